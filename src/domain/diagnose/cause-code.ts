@@ -1,0 +1,17 @@
+/** Every cause Tongtu can name today. A code is stable: the key of the catalogue, the file that proves it. */
+export const CAUSE_CODES = [
+  'proxy-intercepts-local',
+  'proxy-unreachable',
+  'proxy-auth-required',
+  'proxy-denies',
+  'service-bound-to-loopback',
+  'nothing-listening',
+  'wrong-port',
+  'address-family-mismatch',
+  'name-unresolved',
+  'unauthorized',
+  'service-error',
+  'url-malformed',
+] as const;
+
+export type CauseCode = (typeof CAUSE_CODES)[number];

@@ -1,0 +1,109 @@
+import type { AddressText, FactId, NodeId } from '../facts/fact.ts';
+import type { Hint, UnknownWhy } from '../facts/known.ts';
+import type { ConnectFailure, Endpoint, HttpFailure } from '../facts/observation.ts';
+import type { UrlProblem } from '../net/target.ts';
+import type { Peer } from '../peers/peer.ts';
+import type { CauseCode } from './cause-code.ts';
+
+/**
+ * What makes a cause more than a guess.
+ * `model`: with it changed, the model's flow gets past that point. `control-probe`: the experiment that differs in this one
+ * thing succeeds. `stated-by-peer`: the peer said so. `suspicion`: none of these.
+ */
+export type Proof = 'model' | 'control-probe' | 'stated-by-peer' | 'suspicion';
+
+/** A process as a person knows it: `vllm (pid 812, 0.0.0.0:8000)`. */
+export interface ProcessAt {
+  readonly node: NodeId;
+  readonly pid?: number;
+  readonly name?: string;
+  readonly listen: Endpoint;
+}
+
+/** What an HTTP answer was, in one line. */
+export interface Heard {
+  readonly peer: Peer;
+  readonly status: number;
+  /** The headers or body marks that identify the peer or say what went wrong: `X-Squid-Error: ERR_CONNECT_FAIL 111`. */
+  readonly marks: readonly string[];
+  readonly models: readonly string[];
+  readonly tookMs: number;
+}
+
+/** One thing that shows a cause. Each kind is one line in the message catalogue. */
+export type Evidence =
+  /** The request as the client sends it came back with this. */
+  | { readonly kind: 'answered'; readonly heard: Heard; readonly through?: string }
+  /** It ended without an HTTP answer. */
+  | {
+      readonly kind: 'no-answer';
+      readonly at: Endpoint;
+      readonly failure: ConnectFailure | Exclude<HttpFailure['at'], 'connect'> | 'silent' | 'closed' | 'not-http';
+      readonly tookMs: number;
+      readonly through?: string;
+    }
+  /** The same request without the proxy. */
+  | { readonly kind: 'control-direct'; readonly heard: Heard; readonly by?: ProcessAt }
+  | { readonly kind: 'control-direct-failed'; readonly at: Endpoint; readonly failure: ConnectFailure }
+  /** The same request to another address or port of the same machine. */
+  | { readonly kind: 'control-elsewhere'; readonly url: string; readonly heard: Heard; readonly by?: ProcessAt }
+  /** The variable that sends the request to the proxy. */
+  | { readonly kind: 'variable'; readonly name: string; readonly value: string; readonly moment: 'now' | 'as-started' }
+  /** The exception list that does not hold the target; `name` absent where none is set. */
+  | { readonly kind: 'not-covered'; readonly name?: string; readonly value?: string; readonly target: string }
+  /** A loopback address asked of a proxy is the proxy's own: it runs at an address that is not this node's. */
+  | { readonly kind: 'proxy-elsewhere'; readonly proxy: string; readonly node?: NodeId }
+  /** The proxy runs on this node, so its loopback is the same. */
+  | { readonly kind: 'proxy-is-here'; readonly proxy: string; readonly by?: ProcessAt }
+  /** Through the proxy another service answers: what differs. */
+  | { readonly kind: 'differs'; readonly what: 'models' | 'server' | 'process' | 'refused-directly'; readonly proxied: string; readonly direct: string }
+  /** What listens, and where. */
+  | { readonly kind: 'listens'; readonly by: ProcessAt }
+  | { readonly kind: 'nothing-listens'; readonly node: NodeId; readonly port: number }
+  /** What the proxy asks for in its 407. */
+  | { readonly kind: 'auth-challenge'; readonly scheme: string; readonly realm: string; readonly sentCredentials: boolean }
+  | { readonly kind: 'name-resolves'; readonly name: string; readonly addresses: readonly AddressText[] }
+  | { readonly kind: 'name-unresolved'; readonly name: string }
+  | { readonly kind: 'url'; readonly problem: UrlProblem };
+
+/** What to do. Until `tongtu fix` exists a fix is text to paste; `paste` is exact and complete, one command or line each. */
+export interface Fix {
+  readonly kind:
+    | 'extend-no-proxy'
+    | 'one-command-direct'
+    | 'unset-proxy'
+    | 'start-proxy'
+    | 'correct-proxy'
+    | 'add-proxy-credentials'
+    | 'ask-proxy-owner'
+    | 'start-service'
+    | 'use-url'
+    | 'bind-address'
+    | 'send-key';
+  readonly paste: readonly string[];
+  /** What becomes reachable from where, when the fix opens something. */
+  readonly exposes?: AddressText;
+}
+
+/** One cause, with its proof, in plain data: the person's view and the JSON are both drawn from it. */
+export interface Finding {
+  readonly code: CauseCode;
+  /** `broken`: the flow does not arrive because of it. `warning`: it arrives, by luck. */
+  readonly severity: 'broken' | 'warning';
+  readonly proof: Proof;
+  /** Where the fact is that must change. */
+  readonly node: NodeId;
+  /** The clients that meet it: `curl`, `requests`, `node`. */
+  readonly clients: readonly string[];
+  /** Words for the catalogue's title: what the finding is about. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly evidence: readonly Evidence[];
+  readonly fixes: readonly Fix[];
+}
+
+/** A fact that is not known and could have changed an answer, with what would fill it. */
+export interface Gap {
+  readonly fact: FactId;
+  readonly why: UnknownWhy;
+  readonly hint: Hint;
+}

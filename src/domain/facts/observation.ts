@@ -1,0 +1,147 @@
+import type { AddressText, NodeId } from './fact.ts';
+
+/** From where a question is asked: the consumer's network namespace and user. */
+export interface Vantage {
+  readonly node: NodeId;
+  readonly uid: number;
+}
+
+/** An address and a port to connect to. */
+export interface Endpoint {
+  readonly address: AddressText;
+  readonly port: number;
+}
+
+/**
+ * How an HTTP request travels. `proxyUrl` is as the client reads it, with the password replaced: the prober puts it back.
+ * `absolute`: `GET http://host/ HTTP/1.1` sent to the proxy; `connect`: a tunnel first.
+ */
+export type ProbeRoute =
+  | { readonly kind: 'direct' }
+  | { readonly kind: 'proxy'; readonly proxyUrl: string; readonly form: 'absolute' | 'connect' };
+
+/** One question put to the world. Plain data: the same question is asked once, and its text is its key. */
+export type Question =
+  /** ICMP echo: proves nothing but ping. */
+  | { readonly kind: 'echo'; readonly from: Vantage; readonly address: AddressText }
+  /** A TCP connection, opened and closed. */
+  | { readonly kind: 'tcp'; readonly from: Vantage; readonly to: Endpoint }
+  /** A TLS handshake; the certificate is read, not trusted. */
+  | { readonly kind: 'tls'; readonly from: Vantage; readonly to: Endpoint; readonly serverName: string }
+  /** `GET url`, connecting to the first of `connectTo` that accepts, in that order. */
+  | {
+      readonly kind: 'http-get';
+      readonly from: Vantage;
+      readonly url: string;
+      readonly route: ProbeRoute;
+      readonly connectTo: readonly Endpoint[];
+    }
+  /** `POST url` with one streamed token asked of `model`. */
+  | {
+      readonly kind: 'chat';
+      readonly from: Vantage;
+      readonly url: string;
+      readonly route: ProbeRoute;
+      readonly connectTo: readonly Endpoint[];
+      readonly model: string;
+    };
+
+/** A connection attempt's end, by its errno where there is one. */
+export type ConnectFailure =
+  | 'refused' // ECONNREFUSED
+  | 'timed-out' // ETIMEDOUT, or the probe's own limit
+  | 'host-unreachable' // EHOSTUNREACH
+  | 'network-unreachable' // ENETUNREACH
+  | 'address-not-available' // EADDRNOTAVAIL
+  | 'denied' // EACCES, EPERM: a local firewall rule or a missing right
+  | 'reset' // ECONNRESET
+  | 'other';
+
+export interface FailedAttempt {
+  readonly to: Endpoint;
+  readonly failure: ConnectFailure;
+  readonly tookMs: number;
+}
+
+/** What an OpenAI-compatible `/models` body lists. */
+export interface ModelList {
+  readonly ids: readonly string[];
+  /** The distinct `owned_by` values: `vllm`, `library`, `llamacpp`. */
+  readonly ownedBy: readonly string[];
+}
+
+/** An HTTP response head and the start of its body: control characters stripped, secrets replaced, bounded. */
+export interface HttpResponse {
+  readonly status: number;
+  readonly httpVersion: string;
+  /** Names in lower case, in the order received; at most 64, each value at most 512 characters. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** At most 2,048 characters of a text body. */
+  readonly bodyStart: string;
+  readonly bodyBytes: number;
+  /** The body was longer than the prober reads (1 MiB), or did not end in time. */
+  readonly isTruncated: boolean;
+  readonly models?: ModelList;
+}
+
+/** Where in an HTTP exchange it ended without a response. */
+export type HttpFailure =
+  /** Every address of `connectTo` failed. */
+  | { readonly at: 'connect' }
+  /** The proxy refused the tunnel; `response` is what it said. */
+  | { readonly at: 'tunnel'; readonly response: HttpResponse }
+  | { readonly at: 'tls'; readonly detail: string }
+  /** Connected, and then: nothing in time, a close without a byte, a reset, bytes that are not HTTP, a head over 64 KiB. */
+  | {
+      readonly at: 'response';
+      readonly failure: 'silent' | 'closed' | 'reset' | 'not-http' | 'head-too-large';
+      /** The first bytes as text, at most 64 characters, control characters stripped. */
+      readonly firstBytes: string;
+    };
+
+export interface Timing {
+  readonly connectMs: number;
+  readonly firstByteMs: number;
+  readonly totalMs: number;
+}
+
+export type Answer =
+  | { readonly kind: 'echoed'; readonly tookMs: number }
+  | { readonly kind: 'connected'; readonly tookMs: number }
+  | { readonly kind: 'failed'; readonly failure: ConnectFailure; readonly tookMs: number }
+  | {
+      readonly kind: 'tls';
+      readonly tookMs: number;
+      readonly protocol: string;
+      readonly subject: string;
+      readonly problem?: string;
+    }
+  | {
+      readonly kind: 'response';
+      readonly connectedTo: Endpoint;
+      /** Attempts before the one that connected. */
+      readonly failedAttempts: readonly FailedAttempt[];
+      readonly response: HttpResponse;
+      readonly timing: Timing;
+      /** Chat only: when the first token came, and how many tokens. Absent where none came. */
+      readonly stream?: { readonly firstTokenMs: number; readonly tokens: number };
+    }
+  | {
+      readonly kind: 'no-response';
+      readonly connectedTo?: Endpoint;
+      readonly failedAttempts: readonly FailedAttempt[];
+      readonly failure: HttpFailure;
+      readonly tookMs: number;
+    }
+  /** The question could not be asked: no right to enter the namespace, no program to ping with. */
+  | { readonly kind: 'not-askable'; readonly why: 'denied' | 'missing-tool' | 'unsupported' };
+
+export interface Observation {
+  readonly question: Question;
+  /** ISO 8601. */
+  readonly askedAt: string;
+  readonly answer: Answer;
+}
+
+/** The key of a question: equal questions have equal text. Property order is fixed by the constructors of `Question`. */
+export const questionKey = (question: Question): string => JSON.stringify(question);
