@@ -38,7 +38,12 @@ export type Evidence =
   | {
       readonly kind: 'no-answer';
       readonly at: Endpoint;
-      readonly failure: ConnectFailure | Exclude<HttpFailure['at'], 'connect'> | 'silent' | 'closed' | 'not-http';
+      readonly failure:
+        | ConnectFailure
+        | Exclude<HttpFailure['at'], 'connect'>
+        | 'silent'
+        | 'closed'
+        | 'not-http';
       readonly tookMs: number;
       readonly through?: string;
     }
@@ -46,9 +51,19 @@ export type Evidence =
   | { readonly kind: 'control-direct'; readonly heard: Heard; readonly by?: ProcessAt }
   | { readonly kind: 'control-direct-failed'; readonly at: Endpoint; readonly failure: ConnectFailure }
   /** The same request to another address or port of the same machine. */
-  | { readonly kind: 'control-elsewhere'; readonly url: string; readonly heard: Heard; readonly by?: ProcessAt }
+  | {
+      readonly kind: 'control-elsewhere';
+      readonly url: string;
+      readonly heard: Heard;
+      readonly by?: ProcessAt;
+    }
   /** The variable that sends the request to the proxy. */
-  | { readonly kind: 'variable'; readonly name: string; readonly value: string; readonly moment: 'now' | 'as-started' }
+  | {
+      readonly kind: 'variable';
+      readonly name: string;
+      readonly value: string;
+      readonly moment: 'now' | 'as-started';
+    }
   /** The exception list that does not hold the target; `name` absent where none is set. */
   | { readonly kind: 'not-covered'; readonly name?: string; readonly value?: string; readonly target: string }
   /** A loopback address asked of a proxy is the proxy's own: it runs at an address that is not this node's. */
@@ -56,12 +71,22 @@ export type Evidence =
   /** The proxy runs on this node, so its loopback is the same. */
   | { readonly kind: 'proxy-is-here'; readonly proxy: string; readonly by?: ProcessAt }
   /** Through the proxy another service answers: what differs. */
-  | { readonly kind: 'differs'; readonly what: 'models' | 'server' | 'process' | 'refused-directly'; readonly proxied: string; readonly direct: string }
+  | {
+      readonly kind: 'differs';
+      readonly what: 'models' | 'server' | 'process' | 'refused-directly';
+      readonly proxied: string;
+      readonly direct: string;
+    }
   /** What listens, and where. */
   | { readonly kind: 'listens'; readonly by: ProcessAt }
   | { readonly kind: 'nothing-listens'; readonly node: NodeId; readonly port: number }
   /** What the proxy asks for in its 407. */
-  | { readonly kind: 'auth-challenge'; readonly scheme: string; readonly realm: string; readonly sentCredentials: boolean }
+  | {
+      readonly kind: 'auth-challenge';
+      readonly scheme: string;
+      readonly realm: string;
+      readonly sentCredentials: boolean;
+    }
   | { readonly kind: 'name-resolves'; readonly name: string; readonly addresses: readonly AddressText[] }
   | { readonly kind: 'name-unresolved'; readonly name: string }
   | { readonly kind: 'url'; readonly problem: UrlProblem };

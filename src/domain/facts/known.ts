@@ -46,7 +46,11 @@ export type Known<T> = { readonly kind: 'known'; readonly value: T; readonly sou
 
 export const known = <T>(value: T, source: Source): Known<T> => ({ kind: 'known', value, source });
 
-export const unknown = (why: UnknownWhy, hint: Hint, more: Pick<Unknown, 'source' | 'detail'> = {}): Unknown => ({
+export const unknown = (
+  why: UnknownWhy,
+  hint: Hint,
+  more: Pick<Unknown, 'source' | 'detail'> = {},
+): Unknown => ({
   kind: 'unknown',
   why,
   hint,
