@@ -1,6 +1,9 @@
 import type { Address } from './address.ts';
 
-/** The host of a URL: a name, or an address with the text it was written as (`127.1`, `0x7f000001`, `[::1]` without brackets). */
+/**
+ * The host of a URL: a name in lower case without its final dot, or an address; with the text it was written as
+ * (`Example.com.`, `127.1`, `0x7f000001`, `[::1]` without brackets).
+ */
 export type Host =
   | { readonly kind: 'name'; readonly name: string; readonly written: string }
   | { readonly kind: 'address'; readonly address: Address; readonly written: string };
@@ -13,6 +16,7 @@ export interface Target {
   readonly port: number;
   /** `/v1`, `/` where none is written; without query and fragment. */
   readonly path: string;
+  /** `?a=b` with its question mark; empty where none is written. */
   readonly query: string;
   readonly hasUserinfo: boolean;
 }
