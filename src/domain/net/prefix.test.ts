@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Address } from './address.ts';
 import { parseAddress } from './parse-address.ts';
 import type { Prefix } from './prefix.ts';
 import { containsAddress, formatPrefix, parsePrefix } from './prefix.ts';
@@ -77,7 +78,7 @@ describe('a prefix', () => {
         const words = [...address.words];
         const index = Math.floor(length / 32);
         words[index] = ((words[index] ?? 0) ^ (1 << (31 - (length % 32)))) >>> 0;
-        const sibling = { ...address, words } as typeof address;
+        const sibling = { ...address, words } as unknown as Address;
         expect(containsAddress({ address, length }, sibling)).toBe(true);
         expect(containsAddress({ address, length: length + 1 }, sibling)).toBe(false);
       }),
