@@ -11,6 +11,7 @@ export const CAUSE_CODES = [
   'name-unresolved',
   'unauthorized',
   'service-error',
+  'model-disagrees',
   'url-malformed',
 ] as const;
 

@@ -1,6 +1,6 @@
 import type { AddressText, FactId, NodeId } from '../facts/fact.ts';
 import type { Hint, UnknownWhy } from '../facts/known.ts';
-import type { ConnectFailure, Endpoint, HttpFailure } from '../facts/observation.ts';
+import type { ConnectFailure, Endpoint } from '../facts/observation.ts';
 import type { UrlProblem } from '../net/target.ts';
 import type { Peer } from '../peers/peer.ts';
 import type { CauseCode } from './cause-code.ts';
@@ -40,10 +40,12 @@ export type Evidence =
       readonly at: Endpoint;
       readonly failure:
         | ConnectFailure
-        | Exclude<HttpFailure['at'], 'connect'>
+        | 'tunnel'
+        | 'tls'
         | 'silent'
         | 'closed'
-        | 'not-http';
+        | 'not-http'
+        | 'head-too-large';
       readonly tookMs: number;
       readonly through?: string;
     }

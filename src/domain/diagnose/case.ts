@@ -1,0 +1,160 @@
+import type { Client, ProxyChoice, ProxyServer } from '../clients/client.ts';
+import { CLIENTS } from '../clients/registry.ts';
+import type { NodeId, Variable } from '../facts/fact.ts';
+import type { Answer, ProbeRoute, Question, Vantage } from '../facts/observation.ts';
+import { questionKey } from '../facts/observation.ts';
+import type { Snapshot } from '../facts/snapshot.ts';
+import { formatTarget } from '../net/format-target.ts';
+import { isLoopback, isUnspecified } from '../net/classify-address.ts';
+import { parseAddress } from '../net/parse-address.ts';
+import type { Model, NodeModel } from '../trace/model.ts';
+import { addressKey, buildModel, factState } from '../trace/model.ts';
+import type { Flow, Trace } from '../trace/trace-flow.ts';
+import { traceFlow } from '../trace/trace-flow.ts';
+import { verdictKey } from '../trace/verdict.ts';
+import { verdictOf } from '../trace/tree.ts';
+import type { Intent, Request } from './intent.ts';
+import { requestFor } from './intent.ts';
+
+/** One way of making the request: its trace, the question that tries it for real, and what came back. */
+export interface Way {
+  readonly trace: Trace;
+  /** Absent where nothing can be tried: the client dies first, or a name has no address. */
+  readonly question?: Extract<Question, { kind: 'http-get' }>;
+  /** Absent where nobody asked. */
+  readonly answer?: Answer;
+}
+
+export interface ClientVersion {
+  readonly client: Client;
+  readonly version?: string;
+}
+
+/** Clients that do exactly the same with this request, what they do, and the same request without a proxy. */
+export interface Path {
+  readonly clients: readonly ClientVersion[];
+  readonly way: Way;
+  /** The control: equal to `way` where the clients go direct anyway. */
+  readonly direct: Way;
+  /** The proxy chosen, and the variable that names it. */
+  readonly proxy?: { readonly server: ProxyServer; readonly choice: Extract<ProxyChoice, { kind: 'proxy' }> };
+}
+
+/** A path that goes through a proxy. */
+export type ProxiedPath = Path & { readonly proxy: NonNullable<Path['proxy']> };
+
+export const isProxied = (path: Path): path is ProxiedPath => path.proxy !== undefined;
+
+/** Where the target is, seen from the consumer: its own loopback, another of its own addresses, or elsewhere. */
+export type TargetPlace = 'loopback' | 'own-address' | 'elsewhere';
+
+/** Everything a cause may look at: one intent, the model, and what was observed. */
+export interface Case {
+  readonly model: Model;
+  readonly intent: Intent;
+  readonly request: Request;
+  readonly vantage: Vantage;
+  readonly here: NodeModel;
+  readonly variables: readonly Variable[];
+  readonly moment: 'now' | 'as-started';
+  readonly place: TargetPlace;
+  readonly paths: readonly Path[];
+  readonly answerTo: (question: Question) => Answer | undefined;
+}
+
+/** Whether an address text is one of this node's own: loopback, unspecified or on an interface. */
+export const isOwnAddress = (node: NodeModel, text: string): boolean => {
+  const address = parseAddress(text);
+  return address !== undefined && (isLoopback(address) || isUnspecified(address) || node.addresses.has(addressKey(address)));
+};
+
+const isLoopbackText = (text: string): boolean => {
+  const address = parseAddress(text);
+  return address !== undefined && (isLoopback(address) || isUnspecified(address));
+};
+
+const placeOf = (here: NodeModel, direct: Trace): TargetPlace => {
+  const addresses = direct.connectTo.map(({ address }) => address);
+  if (addresses.length === 0) return 'elsewhere';
+  if (addresses.every(isLoopbackText)) return 'loopback';
+  return addresses.every((address) => isOwnAddress(here, address)) ? 'own-address' : 'elsewhere';
+};
+
+/** The URL of a proxy as the prober needs it: with its scheme, the password as the collector left it. */
+const proxyUrl = ({ proxy, variable }: Extract<ProxyChoice, { kind: 'proxy' }>): string => {
+  const value = variable.value.trim();
+  const rest = value.includes('://') ? value.slice(value.indexOf('://') + 3) : value;
+  return `${proxy.scheme}://${rest}`;
+};
+
+const routeOf = (choice: ProxyChoice): ProbeRoute | undefined => {
+  switch (choice.kind) {
+    case 'direct':
+      return { kind: 'direct' };
+    case 'proxy':
+      return { kind: 'proxy', proxyUrl: proxyUrl(choice), form: choice.form === 'absolute' ? 'absolute' : 'connect' };
+    case 'dies':
+      return undefined;
+  }
+};
+
+const wayOf = (trace: Trace, request: Request, from: Vantage, answerTo: Case['answerTo']): Way => {
+  const route = routeOf(trace.choice);
+  if (route === undefined || trace.connectTo.length === 0) return { trace };
+  const url = formatTarget(trace.flow.target, request.path);
+  const question = { kind: 'http-get', from, url, route, connectTo: trace.connectTo } as const;
+  const answer = answerTo(question);
+  return answer === undefined ? { trace, question } : { trace, question, answer };
+};
+
+const clientVersion = (model: Model, node: NodeId, name: string): ClientVersion | undefined => {
+  const client = CLIENTS.find((candidate) => candidate.name === name);
+  if (client === undefined) return undefined;
+  const fact = factState(model.facts, node, 'client', name);
+  return fact.kind === 'known' ? { client, version: fact.value.version } : { client };
+};
+
+const pathKey = (trace: Trace, direct: Trace): string =>
+  JSON.stringify([trace.choice, trace.connectTo, direct.connectTo, verdictKey(verdictOf(trace.tree))]);
+
+const DIRECT: ProxyChoice = { kind: 'direct', because: { kind: 'no-variable' } };
+
+/** Puts one intent, the model of a snapshot and its observations together. `undefined`: the consumer's node is not in it. */
+export const buildCase = (snapshot: Snapshot, intent: Intent): Case | undefined => {
+  const model = buildModel(snapshot);
+  const { consumer } = snapshot;
+  const here = model.nodes.get(consumer.node);
+  if (here === undefined) return undefined;
+  const vantage: Vantage = { node: consumer.node, uid: consumer.uid };
+  const environment = factState(model.facts, consumer.node, 'environment', 'consumer');
+  const variables = environment.kind === 'known' ? environment.value.variables : [];
+  const moment = environment.kind === 'known' ? environment.value.moment : 'now';
+  const request = requestFor(intent.target);
+  const answers = new Map(snapshot.observations.map(({ question, answer }) => [questionKey(question), answer]));
+  const answerTo = (question: Question): Answer | undefined => answers.get(questionKey(question));
+
+  const paths = new Map<string, Path>();
+  let place: TargetPlace = 'elsewhere';
+  for (const name of intent.clients) {
+    const found = clientVersion(model, consumer.node, name);
+    if (found === undefined) continue;
+    const flow: Flow = { ...found, from: consumer.node, uid: consumer.uid, variables, target: intent.target };
+    const trace = traceFlow(model, flow);
+    const direct = trace.choice.kind === 'direct' ? trace : traceFlow(model, flow, DIRECT);
+    place = placeOf(here, direct);
+    const key = pathKey(trace, direct);
+    const known = paths.get(key);
+    if (known !== undefined) {
+      paths.set(key, { ...known, clients: [...known.clients, found] });
+      continue;
+    }
+    const way = wayOf(trace, request, vantage, answerTo);
+    paths.set(key, {
+      clients: [found],
+      way,
+      direct: trace === direct ? way : wayOf(direct, request, vantage, answerTo),
+      ...(trace.choice.kind === 'proxy' ? { proxy: { server: trace.choice.proxy, choice: trace.choice } } : {}),
+    });
+  }
+  return { model, intent, request, vantage, here, variables, moment, place, paths: [...paths.values()], answerTo };
+};

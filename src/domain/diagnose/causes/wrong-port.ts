@@ -1,0 +1,46 @@
+import { formatHostPort } from '../../net/format-address.ts';
+import type { Case } from '../case.ts';
+import type { Cause } from '../cause.ts';
+import type { Evidence, Finding } from '../finding.ts';
+import { heardOf } from '../heard.ts';
+import { answeringServices, likelyServices } from '../likely-service.ts';
+import { clientNames } from '../path.ts';
+import type { Refusal } from '../refusal.ts';
+import { askSocket, refusalEvidence, refusals, socketAt, socketUrl } from '../refusal.ts';
+
+const findIn = (it: Case, refusal: Refusal): Finding | undefined => {
+  const { node, path } = refusal;
+  const services = answeringServices(it, refusal);
+  const [first] = services;
+  if (node === undefined || first === undefined) return undefined;
+  const control = services.flatMap(({ socket, answer }): Evidence[] => {
+    const heard = heardOf(answer);
+    const by = socketAt(node, socket);
+    return heard === undefined ? [] : [{ kind: 'control-elsewhere', url: askSocket(it, socket).url, heard, by }];
+  });
+  return {
+    code: 'wrong-port',
+    severity: 'broken',
+    proof: 'control-probe',
+    node: node.id,
+    clients: clientNames(path),
+    params: {
+      target: `${it.intent.target.host.written}:${it.intent.target.port}`,
+      listens: formatHostPort(first.socket.address, first.socket.socket.port),
+      process: socketAt(node, first.socket).name ?? '',
+    },
+    evidence: [
+      ...refusalEvidence(refusal),
+      { kind: 'nothing-listens', node: node.id, port: it.intent.target.port },
+      ...control,
+    ],
+    fixes: services.map(({ socket }) => ({ kind: 'use-url', paste: [socketUrl(it, socket)] })),
+  };
+};
+
+/** Nobody holds the port that was asked for, and a model service answers on another port of the same machine. */
+export const wrongPort: Cause = {
+  code: 'wrong-port',
+  asks: (it) => refusals(it).flatMap((refusal) => likelyServices(it, refusal).map((socket) => askSocket(it, socket))),
+  find: (it) => refusals(it).flatMap((refusal) => findIn(it, refusal) ?? []),
+};

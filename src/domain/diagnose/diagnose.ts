@@ -1,0 +1,138 @@
+import type { FactId, NodeId } from '../facts/fact.ts';
+import { factId } from '../facts/fact.ts';
+import type { Answer, Question } from '../facts/observation.ts';
+import { questionKey } from '../facts/observation.ts';
+import type { Snapshot } from '../facts/snapshot.ts';
+import { mainSteps, verdictOf } from '../trace/tree.ts';
+import type { Verdict } from '../trace/verdict.ts';
+import type { Case, Path } from './case.ts';
+import { buildCase } from './case.ts';
+import type { Cause } from './cause.ts';
+import { CAUSE_CODES } from './cause-code.ts';
+import { chatQuestion } from './chat-question.ts';
+import type { Finding, Gap } from './finding.ts';
+import type { Intent } from './intent.ts';
+import { mergeFindings } from './merge-findings.ts';
+import type { Observed } from './observed.ts';
+import { observedOn } from './observed.ts';
+import { CAUSES } from './registry.ts';
+
+/** One path of the case with what is predicted and what was observed: what the views draw from. */
+export interface PathReport {
+  readonly path: Path;
+  readonly predicted: Verdict;
+  readonly observed: Observed;
+  /** The answer to the chat request, where one was made. */
+  readonly chat?: Answer;
+  /** It arrives, and the answer is what the URL promises. */
+  readonly works: boolean;
+}
+
+export interface Diagnosis {
+  readonly it: Case;
+  readonly paths: readonly PathReport[];
+  readonly findings: readonly Finding[];
+  readonly gaps: readonly Gap[];
+}
+
+const reportOn = (it: Case, path: Path): PathReport => {
+  const observed = observedOn(it, path);
+  const question = chatQuestion(it, path);
+  const chat = question === undefined ? undefined : it.answerTo(question);
+  const listWorks = observed.kind === 'answered' && observed.heard.status < 400;
+  const chatWorks = chat === undefined || (chat.kind === 'response' && chat.response.status < 400);
+  return {
+    path,
+    predicted: verdictOf(path.way.trace.tree),
+    observed,
+    ...(chat === undefined ? {} : { chat }),
+    works: listWorks && chatWorks,
+  };
+};
+
+const nodesOn = (it: Case): ReadonlySet<NodeId> => {
+  const steps = it.paths.flatMap(({ way, direct }) => [...mainSteps(way.trace.tree), ...mainSteps(direct.trace.tree)]);
+  return new Set([it.here.id, ...steps.flatMap((step) => ('node' in step && step.node !== undefined ? [step.node] : []))]);
+};
+
+/** Facts that are not known, of the nodes that the paths touch. */
+const gapsIn = (it: Case): readonly Gap[] => {
+  const touched = nodesOn(it);
+  const gaps = new Map<FactId, Gap>();
+  for (const fact of it.model.snapshot.facts) {
+    const { state } = fact;
+    if (state.kind === 'unknown' && touched.has(fact.node)) {
+      const id = factId(fact);
+      gaps.set(id, { fact: id, why: state.why, hint: state.hint });
+    }
+  }
+  for (const path of it.paths) {
+    const verdict = verdictOf(path.way.trace.tree);
+    const missing = verdict.kind === 'unknown' ? verdict.missing : [];
+    for (const id of missing) {
+      if (!gaps.has(id)) gaps.set(id, gapFor(id));
+    }
+    const { question, answer } = path.way;
+    if (question !== undefined && answer === undefined) {
+      const id = `probe/${question.url}`;
+      gaps.set(id, { fact: id, why: 'not-asked', hint: { kind: 'none' } });
+    }
+    if (answer?.kind === 'not-askable') {
+      const id = `probe/${question?.url ?? ''}`;
+      const why = answer.why === 'unsupported' ? 'not-modelled' : answer.why;
+      gaps.set(id, { fact: id, why, hint: why === 'denied' ? { kind: 'run-as-root' } : { kind: 'none' } });
+    }
+  }
+  return [...gaps.values()].sort((a, b) => (a.fact < b.fact ? -1 : 1));
+};
+
+const UNKNOWN_NODE = 'unknown-node/';
+
+const gapFor = (id: FactId): Gap =>
+  id.startsWith(UNKNOWN_NODE)
+    ? { fact: id, why: 'not-asked', hint: { kind: 'run-on', node: id.slice(UNKNOWN_NODE.length) } }
+    : { fact: id, why: 'not-modelled', hint: { kind: 'none' } };
+
+const byCode = (a: Finding, b: Finding): number =>
+  (a.severity === b.severity ? 0 : a.severity === 'broken' ? -1 : 1) ||
+  CAUSE_CODES.indexOf(a.code) - CAUSE_CODES.indexOf(b.code) ||
+  (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+
+/**
+ * Everything that is wrong with one intent, proven where it can be, from a snapshot alone. `undefined`: the consumer's own node is
+ * not in the snapshot. Pure: the same snapshot gives the same diagnosis.
+ */
+export const diagnose = (
+  snapshot: Snapshot,
+  intent: Intent,
+  causes: readonly Cause[] = CAUSES,
+): Diagnosis | undefined => {
+  const it = buildCase(snapshot, intent);
+  if (it === undefined) return undefined;
+  return {
+    it,
+    paths: it.paths.map((path) => reportOn(it, path)),
+    findings: mergeFindings(causes.flatMap((cause) => cause.find(it))).sort(byCode),
+    gaps: gapsIn(it),
+  };
+};
+
+/** The questions whose answers would tell more, and which nobody has answered yet; empty when there is nothing left to ask. */
+export const openQuestions = (
+  snapshot: Snapshot,
+  intent: Intent,
+  causes: readonly Cause[] = CAUSES,
+): readonly Question[] => {
+  const it = buildCase(snapshot, intent);
+  if (it === undefined) return [];
+  const wanted: Question[] = it.paths.flatMap((path) => {
+    const questions = [path.way.question, it.place === 'elsewhere' ? undefined : path.direct.question, chatQuestion(it, path)];
+    return questions.filter((question) => question !== undefined);
+  });
+  wanted.push(...causes.flatMap((cause) => cause.asks?.(it) ?? []));
+  const open = new Map<string, Question>();
+  for (const question of wanted) {
+    if (it.answerTo(question) === undefined) open.set(questionKey(question), question);
+  }
+  return [...open.values()].sort((a, b) => (questionKey(a) < questionKey(b) ? -1 : 1));
+};

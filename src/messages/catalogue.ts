@@ -1,0 +1,145 @@
+import type { CauseCode } from '../domain/diagnose/cause-code.ts';
+import type { Evidence, Finding, Fix, Gap, Proof } from '../domain/diagnose/finding.ts';
+import type { Observed } from '../domain/diagnose/observed.ts';
+import type { FactKind } from '../domain/facts/fact.ts';
+import type { Hint, UnknownWhy } from '../domain/facts/known.ts';
+import type { UrlProblem } from '../domain/net/target.ts';
+import type { BlockedWhy, Step } from '../domain/trace/step.ts';
+import type { Alternative } from '../domain/trace/tree.ts';
+import type { Verdict } from '../domain/trace/verdict.ts';
+
+/** What the command line can say went wrong with what it was given. The view looks the words up by `kind`. */
+export type Complaint =
+  | { readonly kind: 'unknown-client'; readonly name: string; readonly known: readonly string[] }
+  | { readonly kind: 'unknown-from'; readonly text: string }
+  | { readonly kind: 'no-such-process'; readonly pid: number }
+  | { readonly kind: 'cannot-enter'; readonly text: string }
+  | { readonly kind: 'no-url' }
+  | { readonly kind: 'no-output' }
+  | { readonly kind: 'unknown-language'; readonly text: string }
+  | { readonly kind: 'usage'; readonly detail: string }
+  | {
+      readonly kind: 'snapshot';
+      readonly path: string;
+      readonly why: 'missing' | 'denied' | 'too-large' | 'not-json' | 'foreign' | 'newer' | 'malformed' | 'not-a-file';
+      /** Where in the file, for `malformed`. */
+      readonly where?: string;
+    }
+  | { readonly kind: 'no-consumer'; readonly path: string }
+  | { readonly kind: 'not-written'; readonly path: string; readonly detail: string }
+  | { readonly kind: 'bug'; readonly detail: string };
+
+type ByKind<Union extends { readonly kind: string }> = {
+  readonly [Kind in Union['kind']]: (value: Extract<Union, { kind: Kind }>) => string;
+};
+
+/** How nodes are called on a screen: `this machine`, a container's name, or the text of the id. */
+export type NodeName = (id: string) => string;
+
+/** Every sentence of one language. A line that is missing does not compile. */
+export interface Catalogue {
+  readonly language: 'en' | 'zh';
+  /** A finding's headline. `clients` is the list already joined. */
+  readonly causes: { readonly [Code in CauseCode]: (params: Finding['params'], clients: string) => string };
+  readonly evidence: {
+    readonly [Kind in Evidence['kind']]: (evidence: Extract<Evidence, { kind: Kind }>, node: NodeName) => string;
+  };
+  readonly fixes: { readonly [Kind in Fix['kind']]: (fix: Fix) => string };
+  readonly proof: { readonly [Kind in Proof]: string };
+  readonly urlProblems: { readonly [Kind in UrlProblem['kind']]: string };
+  readonly unknownWhy: { readonly [Why in UnknownWhy]: string };
+  readonly hints: ByKind<Hint>;
+  readonly factKinds: { readonly [Kind in FactKind]: string };
+  readonly gap: (gap: Gap, node: NodeName) => string;
+  readonly verdicts: {
+    readonly [Kind in Verdict['kind']]: (verdict: Extract<Verdict, { kind: Kind }>, node: NodeName) => string;
+  };
+  readonly observed: ByKind<Observed>;
+  readonly blocked: { readonly [Why in BlockedWhy]: string };
+  readonly steps: { readonly [Kind in Step['kind']]: (step: Extract<Step, { kind: Kind }>, node: NodeName) => string };
+  readonly supposing: { readonly [Key in Alternative['supposing']]: string };
+  readonly complaints: ByKind<Complaint>;
+  readonly clientNames: { readonly curl: string; readonly requests: string; readonly node: string };
+  readonly words: Words;
+  readonly help: Help;
+}
+
+/** Single words and short phrases of the screens. */
+export interface Words {
+  readonly thisShell: string;
+  readonly process: (pid: number) => string;
+  readonly and: (items: readonly string[]) => string;
+  readonly shownBy: string;
+  readonly fix: string;
+  readonly because: (variable: string) => string;
+  readonly becauseNotCovered: (variable: string, list: string | undefined, target: string) => string;
+  readonly ownMachine: (target: string) => string;
+  readonly samePlace: (target: string) => string;
+  readonly exposes: (address: string) => string;
+  readonly didYouMean: (url: string) => string;
+  readonly arrives: (clients: string) => string;
+  readonly unclear: (clients: string) => string;
+  readonly checks: {
+    readonly route: string;
+    readonly connect: string;
+    readonly models: string;
+    readonly answer: string;
+    readonly chat: string;
+  };
+  readonly goesDirect: string;
+  readonly goesDirectCovered: (list: string, entry: string) => string;
+  readonly goesThrough: (proxy: string, variable: string) => string;
+  readonly ignoresVariables: string;
+  readonly milliseconds: (ms: number) => string;
+  readonly firstToken: (firstMs: string, totalMs: string) => string;
+  readonly noToken: string;
+  readonly notAsked: string;
+  readonly notUnderstood: string;
+  readonly summary: (counts: {
+    readonly proven: number;
+    readonly suspected: number;
+    readonly warnings: number;
+    readonly facts: number;
+    readonly unknown: number;
+  }) => string;
+  readonly seconds: (s: string) => string;
+  readonly fromSnapshot: (takenAt: string) => string;
+  readonly unknowns: string;
+  readonly predicted: string;
+  readonly observedLabel: string;
+  readonly attempt: (n: number, of: number, to: string) => string;
+  readonly alternative: (fact: string) => string;
+  readonly restsOn: (facts: string) => string;
+  readonly written: (path: string, facts: number, observations: number) => string;
+  readonly collecting: string;
+  readonly asking: (n: number) => string;
+  readonly version: (version: string | undefined) => string;
+}
+
+/** The texts of `--help`. */
+export interface Help {
+  readonly tagline: string;
+  readonly doctor: string;
+  readonly trace: string;
+  readonly snapshot: string;
+  readonly url: string;
+  readonly from: string;
+  readonly as: string;
+  readonly json: string;
+  readonly lang: string;
+  readonly noColor: string;
+  readonly noInference: string;
+  readonly readSnapshot: string;
+  readonly writeSnapshot: string;
+  readonly fromOption: string;
+  readonly showHelp: string;
+  readonly showVersion: string;
+  readonly headings: {
+    readonly usage: string;
+    readonly arguments: string;
+    readonly options: string;
+    readonly commands: string;
+    readonly exitCodes: string;
+  };
+  readonly exitCodes: readonly (readonly [code: number, meaning: string])[];
+}

@@ -1,0 +1,24 @@
+import type { Heard } from '../domain/diagnose/finding.ts';
+import type { Endpoint } from '../domain/facts/observation.ts';
+
+/** A duration as people read it, the same in every language: `3.2 ms`, `140 ms`. */
+export const milliseconds = (value: number): string => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
+
+/** `127.0.0.1:8000`, `[::1]:8000`. */
+export const place = ({ address, port }: Endpoint): string =>
+  address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+
+/** Programs by their own spelling. */
+const PROGRAMS: Readonly<Record<string, string>> = {
+  squid: 'Squid',
+  clash: 'Clash/mihomo',
+  privoxy: 'Privoxy',
+  vllm: 'vLLM',
+  ollama: 'Ollama',
+  lmdeploy: 'LMDeploy',
+  sglang: 'SGLang',
+};
+
+/** The program that answered, with its version; `undefined` where it left no mark. */
+export const peerName = ({ peer: { program, version } }: Heard): string | undefined =>
+  program === 'unknown' ? undefined : `${PROGRAMS[program] ?? program}${version === undefined ? '' : ` ${version}`}`;
