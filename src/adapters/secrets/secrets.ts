@@ -1,0 +1,136 @@
+import { basicPatterns, echoPatterns } from './echo-patterns.ts';
+import { findNamedSecrets, isSecretFlag } from './find-named-secrets.ts';
+import { findTokenSecrets, readBasic } from './find-token-secrets.ts';
+import { findBareUserinfo, findProxySecrets, findUrlSecrets } from './find-url-secrets.ts';
+import { isSecretName } from './secret-name.ts';
+import type { SecretSpan } from './span.ts';
+import { joinSpans } from './span.ts';
+
+/**
+ * The secrets of one run. They live in the closure and nowhere else: no method lists them, and `JSON.stringify` gives `{}`.
+ * A placeholder is `***1***`: legal in a URL's userinfo, the same for the same text throughout the run.
+ */
+export interface Secrets {
+  /**
+   * A text from outside with every secret that is known by its place or form replaced, and remembered:
+   * `http://me:hunter2@proxy:3128` → `http://me:***1***@proxy:3128`. Once a text only: what looks like a placeholder
+   * in it is taken for a secret, so that nobody can have another's secret revealed by writing its number.
+   */
+  hide(text: string): string;
+  /** A command line: as `hide` on each argument, and the argument after `--api-key` and its like whole. */
+  hideArgv(argv: readonly string[]): readonly string[];
+  /** An environment variable's value: whole where the name says it is a secret, as one address in a proxy variable. */
+  hideVariable(name: string, value: string): string;
+  /** A text that may echo secrets seen before, in whatever encoding: each replaced. Finds no new ones. */
+  scrub(text: string): string;
+  /** Puts back what `hide` replaced. For the prober alone, right before it connects. */
+  reveal(text: string): string;
+}
+
+const PLACEHOLDER = /\*\*\*\d+\*\*\*/g;
+/** Characters that end a URL's authority or its userinfo when they stand raw in a password. */
+const STRUCTURE = /([@/?#\\])/;
+const PROXY_VARIABLE = /(?:^|_)proxy$/i;
+
+export const createSecrets = (): Secrets => {
+  const placeholders = new Map<string, string>();
+  const originals = new Map<string, string>();
+  const patterns = new Set<string>();
+  let echo: RegExp | undefined;
+
+  const placeholderOf = (secret: string): string => {
+    const seen = placeholders.get(secret);
+    if (seen !== undefined) return seen;
+    const placeholder = `***${placeholders.size + 1}***`;
+    placeholders.set(secret, placeholder);
+    originals.set(placeholder, secret);
+    return placeholder;
+  };
+
+  const learn = (found: readonly string[]): void => {
+    const before = patterns.size;
+    for (const pattern of found) patterns.add(pattern);
+    if (patterns.size > before) echo = undefined;
+  };
+
+  const remember = (secret: string, user?: string): void => {
+    if (isPlaceholder(secret)) return;
+    learn(echoPatterns(secret));
+    const basic = readBasic(secret);
+    if (basic !== undefined)
+      learn([...echoPatterns(basic.password), ...basicPatterns(basic.user, basic.password)]);
+    if (user !== undefined) learn(basicPatterns(user, secret));
+  };
+
+  const replaceOne = (secret: string, isInUrl = false): string => {
+    remember(secret);
+    if (!isInUrl || !STRUCTURE.test(secret)) return placeholderOf(secret);
+    const parts = secret.split(STRUCTURE);
+    for (const part of parts) remember(part);
+    return parts.map((part) => (part === '' || STRUCTURE.test(part) ? part : placeholderOf(part))).join('');
+  };
+
+  const scrub = (text: string): string => {
+    if (patterns.size === 0) return text;
+    // Longest first: a secret that holds another is replaced whole.
+    echo ??= new RegExp(
+      [PLACEHOLDER.source, ...[...patterns].sort((a, b) => b.length - a.length)].join('|'),
+      'g',
+    );
+    return text.replace(echo, (match) => (isPlaceholder(match) ? match : placeholderOf(match)));
+  };
+
+  const replaceSpans = (text: string, spans: readonly SecretSpan[]): string => {
+    const written = [...text.matchAll(PLACEHOLDER)].map(({ index, 0: mark }) => ({
+      start: index,
+      end: index + mark.length,
+    }));
+    // Each by itself, since a joined one may hold more than the secret.
+    for (const { start, end, user } of spans) remember(text.slice(start, end), user);
+    const joined = joinSpans([...spans, ...written]);
+    const replaced = joined.map(({ start, end, isInUrl }) => replaceOne(text.slice(start, end), isInUrl));
+    const between = [...joined, { start: text.length, end: text.length }].map((span, index) =>
+      scrub(text.slice(joined[index - 1]?.end ?? 0, span.start)),
+    );
+    return between.map((part, index) => part + (replaced[index] ?? '')).join('');
+  };
+
+  const hide = (text: string): string => replaceSpans(text, findSecrets(text));
+
+  return {
+    hide,
+    scrub,
+    hideArgv: (argv) =>
+      argv.map((argument, index) => {
+        const isValue = isSecretFlag(argv[index - 1] ?? '') && !argument.startsWith('-');
+        if (isValue && argument !== '') return replaceOne(argument);
+        return /^(?:-[uU]|--(?:proxy-)?user)$/.test(argv[index - 1] ?? '')
+          ? replaceSpans(argument, [...findUserPassword(argument), ...findSecrets(argument)])
+          : hide(argument);
+      }),
+    hideVariable: (name, value) => {
+      if (value === '') return value;
+      if (isSecretName(name)) return replaceOne(value);
+      if (!PROXY_VARIABLE.test(name) || /^no_?proxy$/i.test(name)) return hide(value);
+      return replaceSpans(value, [...findProxySecrets(value), ...findSecrets(value)]);
+    },
+    reveal: (text) => text.replace(PLACEHOLDER, (placeholder) => originals.get(placeholder) ?? placeholder),
+  };
+};
+
+const isPlaceholder = (text: string): boolean => /^\*\*\*\d+\*\*\*$/.test(text);
+
+const findSecrets = (text: string): readonly SecretSpan[] => [
+  ...findUrlSecrets(text),
+  ...findBareUserinfo(text),
+  ...findNamedSecrets(text),
+  ...findTokenSecrets(text),
+];
+
+/** `user:PASS`, the argument of curl's `-u`; `1000:1000` is a user and a group. */
+const findUserPassword = (argument: string): readonly SecretSpan[] => {
+  const colon = argument.indexOf(':');
+  return colon < 1 || /^\d+:\d+$/.test(argument)
+    ? []
+    : [{ start: colon + 1, end: argument.length, user: argument.slice(0, colon) }];
+};
