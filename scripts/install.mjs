@@ -25,10 +25,14 @@ const isForThisMachine = ({ os, cpu, libc }) =>
  */
 export function missingPackages(root, { withDev }) {
   const lock = readJson(join(root, 'package-lock.json'));
-  return Object.entries(lock?.packages ?? {})
-    .filter(([path, entry]) => path !== '' && (withDev || !entry.dev) && isForThisMachine(entry))
-    .filter(([path, entry]) => readJson(join(root, path, 'package.json'))?.version !== entry.version)
-    .map(([path, entry]) => `${path.slice(path.lastIndexOf('node_modules/') + 13)} ${entry.version}`);
+  return (
+    Object.entries(lock?.packages ?? {})
+      .filter(([path, entry]) => path !== '' && (withDev || !entry.dev) && isForThisMachine(entry))
+      // An optional package for every machine is what another one falls back on: npm leaves it out where it can.
+      .filter(([, entry]) => !entry.optional || entry.os !== undefined || entry.cpu !== undefined)
+      .filter(([path, entry]) => readJson(join(root, path, 'package.json'))?.version !== entry.version)
+      .map(([path, entry]) => `${path.slice(path.lastIndexOf('node_modules/') + 13)} ${entry.version}`)
+  );
 }
 
 const NPM_ARGUMENTS = [

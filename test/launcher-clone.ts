@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,18 @@ const kept = Object.entries(process.env).filter(([name]) => /^(TONGTU_KEPT_|NODE
 process.stdout.write(JSON.stringify({ word, argv: process.argv.slice(2), kept: Object.fromEntries(kept) }));
 `;
 
+interface Lock {
+  readonly packages: Record<string, { integrity?: string; resolved?: string; dev?: boolean }>;
+}
+
+const readLock = (): Lock => JSON.parse(readFileSync(join(REPOSITORY, 'package-lock.json'), 'utf8'));
+
+/** The locked packages that Tongtu itself needs and that are installed here: those of other platforms are not. */
+export const runtimePackages = (): string[] =>
+  Object.entries(readLock().packages)
+    .filter(([path, entry]) => path !== '' && !entry.dev && existsSync(join(REPOSITORY, path)))
+    .map(([path]) => path.slice('node_modules/'.length));
+
 /**
  * A clone as git would make it, with the real launcher, scripts and lock, and a small program for the source. The lock
  * loses its checksums: the packages come out of this repository's node_modules, packed anew.
@@ -23,8 +35,8 @@ export function launcherClone(): string {
   for (const name of ['tongtu', 'scripts', 'package.json', '.npmrc']) {
     cpSync(join(REPOSITORY, name), join(root, name), { recursive: true });
   }
-  const lock = JSON.parse(readFileSync(join(REPOSITORY, 'package-lock.json'), 'utf8'));
-  for (const entry of Object.values<{ integrity?: string; resolved?: string }>(lock.packages)) {
+  const lock = readLock();
+  for (const entry of Object.values(lock.packages)) {
     delete entry.integrity;
     delete entry.resolved;
   }
