@@ -1,0 +1,93 @@
+/** A network to build: machines joined by segments, each with what runs on it. Plain data, so that a scenario can be stored and read. */
+export interface Network {
+  readonly machines: Readonly<Record<string, Machine>>;
+}
+
+/** A machine: a network stack, a process table and an /etc of its own. */
+export interface Machine {
+  /** Its interfaces in order: the first becomes `eth0`. None: only loopback. */
+  readonly links: readonly Link[];
+  /** Beside the connected ones. `to` is `default` or a prefix. */
+  readonly routes?: readonly { readonly to: string; readonly via: string }[];
+  /** Lines of /etc/hosts; without it, `localhost` for both families and the machine's own name. */
+  readonly hosts?: readonly string[];
+  readonly programs: readonly Program[];
+  /** A rule set for `nft -f -`. */
+  readonly firewall?: string;
+}
+
+/** One interface on a segment. Machines that name the same segment are on one Ethernet. */
+export interface Link {
+  readonly segment: string;
+  /** With prefix length: `10.213.1.2/24`, `fd00:213:1::2/64`. */
+  readonly addresses: readonly string[];
+}
+
+/** Where a program waits for connections. */
+export interface ListenAt {
+  readonly address: string;
+  readonly port: number;
+}
+
+/** A service that speaks the OpenAI API the way the named program does. */
+export interface ModelService {
+  readonly kind: 'model-service';
+  readonly family: 'vllm' | 'ollama' | 'llama-server';
+  readonly listen: readonly ListenAt[];
+  readonly models: readonly string[];
+  /** Answers 401 to a request without it. It is on the command line too, as people write it (`--api-key`). */
+  readonly apiKey?: string;
+  /** Answers every request with this status instead. */
+  readonly status?: number;
+}
+
+/** How a service can be wrong on the wire. */
+export type Misbehaviour =
+  /** A well-formed answer whose model's name holds terminal escapes and bidi controls, and a header what HTTP allows of them. */
+  | 'escapes'
+  /** Terminal escapes in the status line and the headers, which strict HTTP parsers refuse. */
+  | 'escapes-in-head'
+  /** A head that never ends. */
+  | 'endless-head'
+  /** A body of 5 GiB. */
+  | 'huge-body'
+  /** Bytes that are no HTTP. */
+  | 'garbage'
+  /** Accepts, reads, never answers. */
+  | 'silence'
+  /** Accepts, reads the request, closes. */
+  | 'close';
+
+/** A service, by its process the AI service `vllm`, that misbehaves. */
+export interface MisbehavingService {
+  readonly kind: 'misbehaving-service';
+  readonly behaviour: Misbehaviour;
+  readonly listen: readonly ListenAt[];
+}
+
+/** Something on a port that is no AI service: `web-page` answers a page, `banner` talks first, as an SSH server does. */
+export interface OtherService {
+  readonly kind: 'other-service';
+  readonly speaks: 'web-page' | 'banner';
+  /** The name that its process has. */
+  readonly name: string;
+  readonly listen: readonly ListenAt[];
+}
+
+/** Debian's Squid. `deny`: an ACL refuses every request (403); `password`: Basic authentication (407). */
+export interface Squid {
+  readonly kind: 'squid';
+  readonly port: number;
+  readonly access:
+    | { readonly kind: 'allow' }
+    | { readonly kind: 'deny' }
+    | { readonly kind: 'password'; readonly user: string; readonly password: string };
+}
+
+/** Debian's tinyproxy, open to everyone. */
+export interface Tinyproxy {
+  readonly kind: 'tinyproxy';
+  readonly port: number;
+}
+
+export type Program = ModelService | MisbehavingService | OtherService | Squid | Tinyproxy;
