@@ -1,36 +1,39 @@
 import { halfWidth } from './half-width.ts';
 
-/** Where a password stands in a text. */
-export interface PasswordSpan {
-  readonly start: number;
-  readonly end: number;
-  /** It holds `/`, `?` or `#` unescaped, so a client ends the authority within it. */
-  readonly breaksUrl: boolean;
-}
-
 /**
- * Finds the password in the userinfo of a URL-like text, broken texts too: unescaped `/`, `#` or `?` in it, a slash too
- * few, full-width punctuation. What could only be a port (`host:80/@x`) is left alone.
+ * A URL-like text with the password of its userinfo replaced: `http://me:secret@host/` → `http://me:***@host/`. What in it
+ * breaks the URL for a client stays, since it explains the failure: of `a#b` the `#`. A stand-in that is there already
+ * stays too. Made for broken texts: a slash too few, full-width punctuation. What could only be a port (`host:80/@x`)
+ * is left alone.
  */
-export const findPassword = (text: string): PasswordSpan | undefined => {
+export const maskPassword = (text: string): string => {
+  const password = findPassword(text);
+  if (password === undefined) return text;
+  const { start, end } = password;
+  const masked =
+    start === end
+      ? '***'
+      : text.slice(start, end).replace(HARMLESS, (run) => (STAND_IN.test(run) ? run : '***'));
+  return text.slice(0, start) + masked + text.slice(end);
+};
+
+/** Everything but delimiters, blanks and a percent sign that starts no escape. */
+const HARMLESS = /(?:[^/?#@\\\s%]|%[0-9a-f]{2})+/gi;
+
+/** `***`, or with the number under which whoever hid the secret finds it again: `***1***`. */
+const STAND_IN = /^\*\*\*(?:\d+\*\*\*)?$/;
+
+const findPassword = (text: string): { readonly start: number; readonly end: number } | undefined => {
   const plain = halfWidth(text);
   const start = authorityStart(plain);
   const end = authorityEnd(plain, start);
   const colon = plain.indexOf(':', start);
   if (colon === -1) return undefined;
   const at = plain.slice(start, end).lastIndexOf('@');
-  if (at !== -1) {
-    return colon < start + at ? { start: colon + 1, end: start + at, breaksUrl: false } : undefined;
-  }
+  if (at !== -1) return colon < start + at ? { start: colon + 1, end: start + at } : undefined;
   const later = plain.lastIndexOf('@');
   const isSecret = colon < end && later > end && plain[start] !== '[' && !PORTS.test(plain.slice(colon, end));
-  return isSecret ? { start: colon + 1, end: later, breaksUrl: true } : undefined;
-};
-
-/** The text with its password replaced: `http://me:secret@host/` → `http://me:***@host/`. */
-export const maskPassword = (text: string): string => {
-  const password = findPassword(text);
-  return password === undefined ? text : `${text.slice(0, password.start)}***${text.slice(password.end)}`;
+  return isSecret ? { start: colon + 1, end: later } : undefined;
 };
 
 /** One port, or the same slip twice. */

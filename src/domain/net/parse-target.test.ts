@@ -24,6 +24,7 @@ describe('a URL as a person types it', () => {
       scheme: 'https',
       host: { kind: 'name', name: 'example.test', written: 'Example.TEST' },
       port: 8443,
+      isPortWritten: true,
       path: '/v1/models',
       query: '?a=b',
       hasUserinfo: false,
@@ -150,9 +151,11 @@ describe('a password in a URL', () => {
     ['http：／／me：hunter2＠host/', 'http：／／me：***＠host/', 'http://me:***@host/'],
     ['me:hunter2@host:80a', 'me:***@host:80a', undefined],
     ['http:/me:hunter2@host', 'http:/me:***@host', 'http://me:***@host'],
-    ['http://me:hun/ter2@host/', 'http://me:***@host/', undefined],
-    ['http://me:hun#ter2@host/', 'http://me:***@host/', undefined],
-    ['http://me:hun@ter2@host:x/', 'http://me:***@host:x/', undefined],
+    ['http://me:hun/ter2@host/', 'http://me:***/***@host/', undefined],
+    ['http://me:hun#ter2@host/', 'http://me:***#***@host/', undefined],
+    ['http://me:hun@ter2@host:x/', 'http://me:***@***@host:x/', undefined],
+    ['http://me:100%ter2@host:x/', 'http://me:***%***@host:x/', undefined],
+    ['http://me:hun%2Fter2@host:x/', 'http://me:***@host:x/', undefined],
   ])('never leaves: %s', (text, shown, suggestion) => {
     expect(problem(text).text).toBe(shown);
     expect(problem(text).suggestion).toBe(suggestion);
@@ -246,13 +249,15 @@ describe('laws of URLs', () => {
       scheme: fc.constantFrom('http', 'https'),
       host,
       port: fc.integer({ min: 1, max: 65535 }),
+      isPortWritten: fc.constant(true),
       path: fc.constantFrom('/', '/v1', '/v1/models', '/@a:b'),
       query: fc.constantFrom('', '?', '?a=b&c=d@e'),
       hasUserinfo: fc.constant(false),
     });
     fc.assert(
       fc.property(anyTarget, (value) => {
-        expect(target(formatTarget(value))).toEqual(value);
+        const isPortWritten = value.port !== (value.scheme === 'http' ? 80 : 443);
+        expect(target(formatTarget(value))).toEqual({ ...value, isPortWritten });
       }),
     );
   });

@@ -1,7 +1,7 @@
 import type { Result } from '../facts/result.ts';
 import { fail, succeed } from '../facts/result.ts';
 import { checkCharacters, MAX_URL_LENGTH } from './check-characters.ts';
-import { findPassword, maskPassword } from './mask-password.ts';
+import { maskPassword } from './mask-password.ts';
 import { readAuthority } from './read-authority.ts';
 import { readScheme } from './read-scheme.ts';
 import type { Slip } from './slip.ts';
@@ -19,10 +19,6 @@ const MAX_CORRECTIONS = 5;
  */
 export const parseTarget = (text: string): Result<Target, UrlProblem> => {
   const masked = maskPassword(text);
-  const password = findPassword(text);
-  if (password?.breaksUrl === true) {
-    return fail({ kind: 'port-not-number', at: password.start, text: masked.slice(0, MAX_URL_LENGTH) });
-  }
   const read = readTarget(masked);
   if (read.ok) return read;
   const { kind, at } = read.problem;
@@ -55,6 +51,7 @@ const readTarget = (text: string): Result<Target, Slip> => {
     scheme: scheme.value.scheme,
     host,
     port: port ?? DEFAULT_PORT[scheme.value.scheme],
+    isPortWritten: port !== undefined,
     path: path === '' ? '/' : path,
     query,
     hasUserinfo,

@@ -14,6 +14,8 @@ export interface Target {
   readonly host: Host;
   /** The default of the scheme where none is written. */
   readonly port: number;
+  /** Some clients see `example.test:80` and `example.test` as two places. */
+  readonly isPortWritten: boolean;
   /** `/v1`, `/` where none is written; without query and fragment. */
   readonly path: string;
   /** `?a=b` with its question mark; empty where none is written. */
