@@ -17,7 +17,12 @@ export type Complaint =
   | { readonly kind: 'no-url' }
   | { readonly kind: 'no-output' }
   | { readonly kind: 'unknown-language'; readonly text: string }
-  | { readonly kind: 'usage'; readonly detail: string }
+  | { readonly kind: 'unknown-command'; readonly text: string; readonly known: readonly string[] }
+  | { readonly kind: 'unknown-option'; readonly option: string }
+  | { readonly kind: 'option-elsewhere'; readonly option: string; readonly command: string }
+  | { readonly kind: 'value-wanted'; readonly option: string }
+  | { readonly kind: 'no-value-wanted'; readonly option: string }
+  | { readonly kind: 'too-many'; readonly text: string }
   | {
       readonly kind: 'snapshot';
       readonly path: string;
@@ -58,6 +63,8 @@ export interface Catalogue {
   readonly blocked: { readonly [Why in BlockedWhy]: string };
   readonly steps: { readonly [Kind in Step['kind']]: (step: Extract<Step, { kind: Kind }>, node: NodeName) => string };
   readonly supposing: { readonly [Key in Alternative['supposing']]: string };
+  /** Where to read on; `command` is empty or ends in a blank. */
+  readonly moreHelp: (command: string) => string;
   readonly complaints: ByKind<Complaint>;
   readonly clientNames: { readonly curl: string; readonly requests: string; readonly node: string };
   readonly words: Words;

@@ -250,6 +250,7 @@ export const en: Catalogue = {
     forwards: 'if the proxy allows it',
     refuses: 'if the proxy refuses it',
   },
+  moreHelp: (command) => `See tongtu ${command}--help.`,
   complaints: {
     'unknown-client': ({ name, known }) => `There is no client “${name}”. Known: ${known.join(', ')}.`,
     'unknown-from': ({ text }) => `“${text}” is no place to ask from. Use here, pid:N or ns:PATH.`,
@@ -258,7 +259,12 @@ export const en: Catalogue = {
     'no-url': () => 'Which URL? For example: tongtu doctor http://127.0.0.1:8000/v1',
     'no-output': () => 'Where to? For example: tongtu snapshot -o machine.json',
     'unknown-language': ({ text }) => `There is no language “${text}”. Known: en, zh.`,
-    usage: ({ detail }) => detail,
+    'unknown-command': ({ text, known }) => `There is no command “${text}”. Known: ${known.join(', ')}.`,
+    'unknown-option': ({ option }) => `There is no option ${option}.`,
+    'option-elsewhere': ({ option, command }) => `tongtu ${command} has no option ${option}.`,
+    'value-wanted': ({ option }) => `${option} wants a value.`,
+    'no-value-wanted': ({ option }) => `${option} takes no value.`,
+    'too-many': ({ text }) => `One argument too many: “${text}”.`,
     snapshot: ({ path, why, where }) => {
       switch (why) {
         case 'missing':

@@ -246,6 +246,7 @@ export const zh: Catalogue = {
     forwards: '如果代理允许',
     refuses: '如果代理拒绝',
   },
+  moreHelp: (command) => `详见 tongtu ${command}--help。`,
   complaints: {
     'unknown-client': ({ name, known }) => `没有名为“${name}”的客户端。已知：${known.join('、')}。`,
     'unknown-from': ({ text }) => `不能从“${text}”发问。可用 here、pid:N 或 ns:PATH。`,
@@ -254,7 +255,12 @@ export const zh: Catalogue = {
     'no-url': () => '哪个 URL？例如：tongtu doctor http://127.0.0.1:8000/v1',
     'no-output': () => '写到哪里？例如：tongtu snapshot -o machine.json',
     'unknown-language': ({ text }) => `没有语言“${text}”。已知：en、zh。`,
-    usage: ({ detail }) => detail,
+    'unknown-command': ({ text, known }) => `没有命令“${text}”。已知：${known.join('、')}。`,
+    'unknown-option': ({ option }) => `没有选项 ${option}。`,
+    'option-elsewhere': ({ option, command }) => `tongtu ${command} 没有选项 ${option}。`,
+    'value-wanted': ({ option }) => `${option} 需要一个值。`,
+    'no-value-wanted': ({ option }) => `${option} 不带值。`,
+    'too-many': ({ text }) => `多了一个参数：“${text}”。`,
     snapshot: ({ path, why, where }) => {
       switch (why) {
         case 'missing':

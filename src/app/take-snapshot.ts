@@ -1,0 +1,21 @@
+import type { Intent } from '../domain/diagnose/intent.ts';
+import type { Result } from '../domain/facts/result.ts';
+import { succeed } from '../domain/facts/result.ts';
+import type { Snapshot } from '../domain/facts/snapshot.ts';
+import type { Progress } from './doctor.ts';
+import { askEverything } from './doctor.ts';
+import type { World, WorldProblem } from './world.ts';
+
+/** Reads every fact, and asks what a diagnosis of the intents would ask: enough to diagnose them elsewhere. */
+export const takeSnapshot = async (
+  world: World,
+  intents: readonly Intent[],
+  progress: Progress,
+): Promise<Result<Snapshot, WorldProblem>> => {
+  progress({ kind: 'collecting' });
+  const collected = await world.collect();
+  if (!collected.ok) return collected;
+  let snapshot = collected.value;
+  for (const intent of intents) snapshot = await askEverything(world, snapshot, intent, progress);
+  return succeed(snapshot);
+};

@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util';
+import type { Complaint } from '../messages/catalogue.ts';
+import type { Result } from '../domain/facts/result.ts';
+import { fail, succeed } from '../domain/facts/result.ts';
+
+/** Every option of every command. A command names those it takes. */
+export const OPTIONS = {
+  as: { type: 'string', value: 'CLIENT' },
+  from: { type: 'string', value: 'FROM' },
+  snapshot: { type: 'string', value: 'FILE' },
+  output: { type: 'string', short: 'o', value: 'FILE' },
+  'no-inference': { type: 'boolean' },
+  json: { type: 'boolean' },
+  lang: { type: 'string', value: 'LANG' },
+  'no-color': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'V' },
+} as const;
+
+export type OptionName = keyof typeof OPTIONS;
+
+/** Options that every command takes. */
+export const COMMON_OPTIONS: readonly OptionName[] = ['json', 'lang', 'no-color', 'help'];
+
+export interface Arguments {
+  readonly positionals: readonly string[];
+  readonly text: Readonly<Partial<Record<OptionName, string>>>;
+  readonly flags: ReadonlySet<OptionName>;
+}
+
+const isOption = (name: string): name is OptionName => Object.hasOwn(OPTIONS, name);
+
+/** Reads a command line without knowing the command; unknown options are named, and a value is never taken from the next option. */
+export const readArguments = (args: readonly string[]): Result<Arguments, Complaint> => {
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: OPTIONS,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const positionals: string[] = [];
+  const text: Partial<Record<OptionName, string>> = {};
+  const flags = new Set<OptionName>();
+  for (const token of tokens) {
+    if (token.kind === 'positional') positionals.push(token.value);
+    if (token.kind !== 'option') continue;
+    if (!isOption(token.name)) return fail({ kind: 'unknown-option', option: token.rawName });
+    if (OPTIONS[token.name].type === 'boolean') {
+      if (token.value !== undefined) return fail({ kind: 'no-value-wanted', option: token.rawName });
+      flags.add(token.name);
+    } else if (token.value === undefined || token.value === '' || (token.value.startsWith('-') && token.inlineValue === false)) {
+      return fail({ kind: 'value-wanted', option: token.rawName });
+    } else {
+      text[token.name] = token.value;
+    }
+  }
+  return succeed({ positionals, text, flags });
+};

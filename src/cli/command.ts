@@ -1,0 +1,23 @@
+import type { Catalogue, Complaint } from '../messages/catalogue.ts';
+import type { Result } from '../domain/facts/result.ts';
+import type { Arguments, OptionName } from './arguments.ts';
+import type { ExitCode } from './exit-code.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What a command is given. */
+export interface Invocation {
+  readonly args: Arguments;
+  readonly terminal: Terminal;
+  readonly words: Catalogue;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
+/** One command: what it takes, and what it does. Parse, use case, view. */
+export interface Command {
+  readonly name: 'doctor' | 'trace' | 'snapshot';
+  readonly positionals: readonly string[];
+  readonly options: readonly OptionName[];
+  /** A problem is told once, by the caller, as text or as JSON. */
+  readonly run: (invocation: Invocation) => Promise<Result<ExitCode, Complaint>>;
+}

@@ -1,0 +1,52 @@
+import { concludeFrom } from '../../app/conclusion.ts';
+import { doctor as examine } from '../../app/doctor.ts';
+import { fail, succeed } from '../../domain/facts/result.ts';
+import type { Command } from '../command.ts';
+import { EXIT, exitCodeFor } from '../exit-code.ts';
+import { openWorld } from '../open-world.ts';
+import { createProgress } from '../progress.ts';
+import { readClients, readIntent } from '../read-intent.ts';
+import { asJson } from '../views/as-json.ts';
+import { doctorJson } from '../views/doctor-json.ts';
+import { doctorView } from '../views/doctor-view.ts';
+import { urlJson, urlView } from '../views/url-view.ts';
+import { nodeNames } from '../views/view-context.ts';
+
+/** `tongtu doctor URL`: what is wrong with one request, all of it. */
+export const doctor: Command = {
+  name: 'doctor',
+  positionals: ['URL'],
+  options: ['as', 'from', 'snapshot', 'no-inference'],
+  run: async ({ args, terminal, words, signal }) => {
+    const [url] = args.positionals;
+    if (url === undefined) return fail({ kind: 'no-url' });
+    const clients = readClients(args.text.as);
+    if (!clients.ok) return clients;
+    const screen = terminal.screen(!args.flags.has('no-color'));
+    const intent = readIntent(url, clients.value, !args.flags.has('no-inference'));
+    if (!intent.ok) {
+      const { problem } = intent;
+      terminal.out(args.flags.has('json') ? asJson(urlJson(problem)) : urlView(problem, { words, screen }));
+      return succeed(EXIT.unclear);
+    }
+    const startedAt = performance.now();
+    const opened = await openWorld(args, terminal.env, intent.value.target, clients.value, signal);
+    if (!opened.ok) return opened;
+    const progress = createProgress(terminal, words);
+    const result = await examine(opened.value, intent.value, progress.report);
+    progress.stop();
+    opened.value.close();
+    if (!result.ok) {
+      const { problem } = result;
+      return fail(problem.kind === 'no-consumer' ? { kind: 'no-consumer', path: args.text.snapshot ?? '' } : problem);
+    }
+    const { diagnosis, snapshot } = result.value;
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(2);
+    const elapsed = args.text.snapshot === undefined ? words.words.seconds(seconds) : undefined;
+    const context = { words, screen, nodeName: nodeNames(snapshot) };
+    terminal.out(
+      args.flags.has('json') ? asJson(doctorJson(result.value)) : doctorView(result.value, context, elapsed),
+    );
+    return succeed(exitCodeFor(concludeFrom(diagnosis)));
+  },
+};

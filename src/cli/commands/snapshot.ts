@@ -1,0 +1,52 @@
+import { takeSnapshot } from '../../app/take-snapshot.ts';
+import { formatSnapshot } from '../../adapters/store/format-snapshot.ts';
+import { writeFileAtomically } from '../../adapters/store/write-file-atomically.ts';
+import type { Intent } from '../../domain/diagnose/intent.ts';
+import { fail, succeed } from '../../domain/facts/result.ts';
+import type { Command } from '../command.ts';
+import { EXIT } from '../exit-code.ts';
+import { openWorld } from '../open-world.ts';
+import { createProgress } from '../progress.ts';
+import { readClients, readIntent } from '../read-intent.ts';
+import { asJson } from '../views/as-json.ts';
+import { REPORT_SCHEMA_VERSION } from '../views/doctor-json.ts';
+import { urlJson, urlView } from '../views/url-view.ts';
+
+/** `tongtu snapshot [URL] -o FILE`: facts, and what a diagnosis of the URL asks, to a file that only its owner reads. */
+export const snapshot: Command = {
+  name: 'snapshot',
+  positionals: ['URL'],
+  options: ['output', 'from', 'no-inference'],
+  run: async ({ args, terminal, words, signal }) => {
+    const path = args.text.output;
+    if (path === undefined) return fail({ kind: 'no-output' });
+    const clients = readClients(undefined);
+    if (!clients.ok) return clients;
+    const screen = terminal.screen(!args.flags.has('no-color'));
+    const intents: Intent[] = [];
+    for (const url of args.positionals) {
+      const intent = readIntent(url, clients.value, !args.flags.has('no-inference'));
+      if (!intent.ok) {
+        terminal.out(args.flags.has('json') ? asJson(urlJson(intent.problem)) : urlView(intent.problem, { words, screen }));
+        return succeed(EXIT.unclear);
+      }
+      intents.push(intent.value);
+    }
+    const opened = await openWorld(args, terminal.env, intents[0]?.target, clients.value, signal);
+    if (!opened.ok) return opened;
+    const progress = createProgress(terminal, words);
+    const taken = await takeSnapshot(opened.value, intents, progress.report);
+    progress.stop();
+    opened.value.close();
+    if (!taken.ok) return taken;
+    const written = writeFileAtomically(path, formatSnapshot(taken.value), { mode: 0o600 });
+    if (!written.ok) return fail({ kind: 'not-written', path, detail: written.problem.kind });
+    const { facts, observations } = taken.value;
+    terminal.out(
+      args.flags.has('json')
+        ? asJson({ schemaVersion: REPORT_SCHEMA_VERSION, path, facts: facts.length, observations: observations.length })
+        : `${words.words.written(path, facts.length, observations.length)}\n`,
+    );
+    return succeed(EXIT.works);
+  },
+};

@@ -1,0 +1,51 @@
+import { trace as follow } from '../../app/trace.ts';
+import { fail, succeed } from '../../domain/facts/result.ts';
+import { verdictOf } from '../../domain/trace/tree.ts';
+import { parseTarget } from '../../domain/net/parse-target.ts';
+import type { Command } from '../command.ts';
+import { EXIT } from '../exit-code.ts';
+import { openWorld } from '../open-world.ts';
+import { createProgress } from '../progress.ts';
+import { readClients } from '../read-intent.ts';
+import { asJson } from '../views/as-json.ts';
+import { traceJson, traceView } from '../views/trace-view.ts';
+import { urlJson, urlView } from '../views/url-view.ts';
+import { nodeNames } from '../views/view-context.ts';
+
+/** `tongtu trace FROM URL`: one flow, hop by hop, predicted from facts alone. */
+export const trace: Command = {
+  name: 'trace',
+  positionals: ['FROM', 'URL'],
+  options: ['as', 'snapshot'],
+  run: async ({ args, terminal, words, signal }) => {
+    const [from, url] = args.positionals;
+    if (from === undefined || url === undefined) return fail({ kind: 'no-url' });
+    const clients = readClients(args.text.as ?? 'curl');
+    if (!clients.ok) return clients;
+    const screen = terminal.screen(!args.flags.has('no-color'));
+    const target = parseTarget(url);
+    if (!target.ok) {
+      terminal.out(args.flags.has('json') ? asJson(urlJson(target.problem)) : urlView(target.problem, { words, screen }));
+      return succeed(EXIT.unclear);
+    }
+    const [client = ''] = clients.value;
+    const withFrom = { ...args, text: { ...args.text, from } };
+    const opened = await openWorld(withFrom, terminal.env, target.value, clients.value, signal);
+    if (!opened.ok) return opened;
+    const progress = createProgress(terminal, words);
+    progress.report({ kind: 'collecting' });
+    const result = await follow(opened.value, client, target.value);
+    progress.stop();
+    opened.value.close();
+    if (!result.ok) {
+      const { problem } = result;
+      if (problem.kind === 'no-consumer') return fail({ kind: 'no-consumer', path: args.text.snapshot ?? '' });
+      if (problem.kind === 'unknown-client') return fail({ kind: 'unknown-client', name: client, known: [] });
+      return fail(problem);
+    }
+    const context = { words, screen, nodeName: nodeNames(result.value.snapshot) };
+    terminal.out(args.flags.has('json') ? asJson(traceJson(result.value)) : traceView(result.value, context));
+    const verdict = verdictOf(result.value.trace.tree);
+    return succeed(verdict.kind === 'answered' ? EXIT.works : verdict.kind === 'unknown' ? EXIT.unclear : EXIT.broken);
+  },
+};

@@ -1,0 +1,71 @@
+import type { Catalogue } from '../messages/catalogue.ts';
+import { COMMON_OPTIONS, OPTIONS } from './arguments.ts';
+import type { OptionName } from './arguments.ts';
+import type { Command } from './command.ts';
+import { padTo, widthOf } from './screen.ts';
+
+const optionText = (name: OptionName): string => {
+  const option = OPTIONS[name];
+  const short = 'short' in option ? `-${option.short}, ` : '    ';
+  return `${short}--${name}${'value' in option ? ` ${option.value}` : ''}`;
+};
+
+const optionMeaning = (name: OptionName, { help }: Catalogue): string => {
+  const meanings: Record<OptionName, string> = {
+    as: help.as,
+    from: help.fromOption,
+    snapshot: help.readSnapshot,
+    output: help.writeSnapshot,
+    'no-inference': help.noInference,
+    json: help.json,
+    lang: help.lang,
+    'no-color': help.noColor,
+    help: help.showHelp,
+    version: help.showVersion,
+  };
+  return meanings[name];
+};
+
+const table = (rows: readonly (readonly [string, string])[]): readonly string[] => {
+  const width = Math.max(...rows.map(([left]) => widthOf(left))) + 2;
+  return rows.map(([left, right]) => `  ${padTo(left, width)}${right}`);
+};
+
+/** The help of the whole program. */
+export const programHelp = (words: Catalogue): string => {
+  const { help } = words;
+  const { headings } = help;
+  return [
+    help.tagline,
+    '',
+    `${headings.usage}`,
+    ...table([
+      ['tongtu doctor URL', help.doctor],
+      ['tongtu trace FROM URL', help.trace],
+      ['tongtu snapshot [URL] -o FILE', help.snapshot],
+    ]),
+    '',
+    headings.options,
+    ...table([...COMMON_OPTIONS, 'version' as const].map((name) => [optionText(name), optionMeaning(name, words)])),
+    '',
+    headings.exitCodes,
+    ...table(help.exitCodes.map(([code, meaning]) => [String(code), meaning])),
+    '',
+  ].join('\n');
+};
+
+/** The help of one command. */
+export const commandHelp = ({ name, positionals, options }: Command, words: Catalogue): string => {
+  const { help } = words;
+  const argumentMeanings: Readonly<Record<string, string>> = { URL: help.url, FROM: help.from };
+  return [
+    `tongtu ${[name, ...positionals].join(' ')}: ${help[name]}`,
+    '',
+    help.headings.arguments,
+    ...table(positionals.map((positional) => [positional, argumentMeanings[positional] ?? ''])),
+    '',
+    help.headings.options,
+    ...table([...options, ...COMMON_OPTIONS].map((option) => [optionText(option), optionMeaning(option, words)])),
+    '',
+  ].join('\n');
+};

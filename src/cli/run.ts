@@ -1,0 +1,92 @@
+import type { Result } from '../domain/facts/result.ts';
+import { fail, succeed } from '../domain/facts/result.ts';
+import type { Catalogue, Complaint } from '../messages/catalogue.ts';
+import type { Arguments } from './arguments.ts';
+import { COMMON_OPTIONS, readArguments } from './arguments.ts';
+import type { Command } from './command.ts';
+import { COMMANDS, COMMAND_NAMES, isCommand } from './commands/registry.ts';
+import type { ExitCode } from './exit-code.ts';
+import { EXIT } from './exit-code.ts';
+import { LANGUAGES, languageOf, loadCatalogue } from './language.ts';
+import type { Language } from './language.ts';
+import type { Terminal } from './terminal.ts';
+import { processTerminal } from './terminal.ts';
+import { asJson } from './views/as-json.ts';
+import { REPORT_SCHEMA_VERSION } from './views/doctor-json.ts';
+
+const readLanguage = (args: readonly string[], env: Terminal['env']): Result<Language, Complaint> => {
+  const at = args.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
+  const arg = args[at];
+  if (arg === undefined) return succeed(languageOf(env));
+  const text = arg.includes('=') ? arg.slice(arg.indexOf('=') + 1) : (args[at + 1] ?? '');
+  const language = LANGUAGES.find((known) => text.toLowerCase().startsWith(known));
+  return language === undefined ? fail({ kind: 'unknown-language', text }) : succeed(language);
+};
+
+const findCommand = async (args: Arguments): Promise<Result<Command | undefined, Complaint>> => {
+  const [name] = args.positionals;
+  if (name === undefined) return succeed(undefined);
+  if (!isCommand(name)) return fail({ kind: 'unknown-command', text: name, known: COMMAND_NAMES });
+  return succeed(await COMMANDS[name]());
+};
+
+const checkArguments = (command: Command, { positionals, text, flags }: Arguments): Complaint | undefined => {
+  const allowed = new Set<string>([...command.options, ...COMMON_OPTIONS]);
+  const foreign = [...Object.keys(text), ...flags].find((option) => !allowed.has(option));
+  if (foreign !== undefined) return { kind: 'option-elsewhere', option: `--${foreign}`, command: command.name };
+  const extra = positionals[command.positionals.length + 1];
+  return extra === undefined ? undefined : { kind: 'too-many', text: extra };
+};
+
+const dispatch = async (
+  raw: readonly string[],
+  terminal: Terminal,
+  words: Catalogue,
+  signal: AbortSignal,
+): Promise<Result<ExitCode, Complaint>> => {
+  const args = readArguments(raw);
+  if (!args.ok) return args;
+  const command = await findCommand(args.value);
+  if (!command.ok) return command;
+  if (command.value === undefined || args.value.flags.has('help')) {
+    const { commandHelp, programHelp } = await import('./help.ts');
+    const isAsked = args.value.flags.has('help') || raw.length === 0;
+    terminal.out(command.value === undefined ? programHelp(words) : commandHelp(command.value, words));
+    return succeed(isAsked ? EXIT.works : EXIT.unclear);
+  }
+  const complaint = checkArguments(command.value, args.value);
+  if (complaint !== undefined) return fail(complaint);
+  const own = { ...args.value, positionals: args.value.positionals.slice(1) };
+  return command.value.run({ args: own, terminal, words, signal });
+};
+
+const tell = (complaint: Complaint, raw: readonly string[], terminal: Terminal, words: Catalogue): void => {
+  if (raw.includes('--json')) {
+    terminal.out(asJson({ schemaVersion: REPORT_SCHEMA_VERSION, error: complaint }));
+    return;
+  }
+  // The table holds, for each kind, a function of exactly that kind.
+  const say = words.complaints[complaint.kind] as (complaint: Complaint) => string;
+  terminal.err(`tongtu: ${say(complaint)}\n`);
+};
+
+/** Runs one command line to its end. A bug in Tongtu is caught here and nowhere else. */
+export const run = async (raw: readonly string[]): Promise<void> => {
+  const terminal = processTerminal();
+  const interrupt = new AbortController();
+  process.once('SIGINT', () => {
+    interrupt.abort();
+    terminal.finish(EXIT.interrupted);
+  });
+  const language = readLanguage(raw, terminal.env);
+  const words = await loadCatalogue(language.ok ? language.value : languageOf(terminal.env));
+  try {
+    const result = language.ok ? await dispatch(raw, terminal, words, interrupt.signal) : language;
+    if (!result.ok) tell(result.problem, raw, terminal, words);
+    terminal.finish(result.ok ? result.value : EXIT.unclear);
+  } catch (error) {
+    const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    tell({ kind: 'bug', detail }, raw, terminal, words);
+    terminal.finish(EXIT.unclear);
+  }
+};

@@ -1,0 +1,66 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { Screen } from './screen.ts';
+
+/** The standard streams, and what is known of them. Nothing else in Tongtu writes to them. */
+export interface Terminal {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** For the result, on standard output. */
+  readonly screen: (wantsColor: boolean) => Screen;
+  /** One line that comes and goes while a person waits; nothing where standard error is no terminal. */
+  readonly status: (text: string | undefined) => void;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Waits until everything written has left, then ends the process. */
+  readonly finish: (code: number) => void;
+}
+
+const DEFAULT_COLUMNS = 80;
+
+/** Colour as most programs decide it: NO_COLOR (no-color.org) and TERM=dumb say no, FORCE_COLOR says yes, else a terminal says so. */
+const wantsColorByEnvironment = (env: NodeJS.ProcessEnv, isTerminal: boolean): boolean => {
+  if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return false;
+  if (env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0') return true;
+  return isTerminal && env['TERM'] !== 'dumb';
+};
+
+/** This process's own terminal. A reader that goes away (`| head`) ends Tongtu quietly, as it ends other programs. */
+export const processTerminal = (): Terminal => {
+  const { stdout, stderr, env } = process;
+  let shown = false;
+  for (const stream of [stdout, stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit();
+      throw error;
+    });
+  }
+  const clear = (): void => {
+    if (shown) stderr.write('\r\u001b[K');
+    shown = false;
+  };
+  return {
+    out: (text) => {
+      clear();
+      stdout.write(text);
+    },
+    err: (text) => {
+      clear();
+      stderr.write(text);
+    },
+    screen: (wantsColor) => ({
+      columns: Math.max(40, stdout.isTTY ? stdout.columns : DEFAULT_COLUMNS),
+      hasColor: wantsColor && wantsColorByEnvironment(env, stdout.isTTY),
+    }),
+    status: (text) => {
+      clear();
+      if (text === undefined || !stderr.isTTY) return;
+      stderr.write(`${stripVTControlCharacters(text)} …`);
+      shown = true;
+    },
+    env,
+    finish: (code) => {
+      clear();
+      process.exitCode = code;
+      stdout.write('', () => stderr.write('', () => process.exit(code)));
+    },
+  };
+};

@@ -1,0 +1,53 @@
+import type { Examination } from '../../app/doctor.ts';
+import type { Gap } from '../../domain/diagnose/finding.ts';
+import type { PathReport } from '../../domain/diagnose/diagnose.ts';
+import { styled, wrap } from '../screen.ts';
+import { findingView } from './finding-view.ts';
+import { pathView } from './path-view.ts';
+import type { ViewContext } from './view-context.ts';
+
+const hasFinding = ({ diagnosis }: Examination, report: PathReport): boolean =>
+  diagnosis.findings.some(
+    ({ severity, clients }) =>
+      severity === 'broken' && report.path.clients.some(({ client }) => clients.includes(client.name)),
+  );
+
+/** Gaps with one reason and one remedy are one line. */
+const gapLines = (gaps: readonly Gap[], { words, screen, nodeName }: ViewContext): readonly string[] => {
+  const groups = new Map<string, string[]>();
+  for (const gap of gaps) {
+    const say = words.hints[gap.hint.kind] as (hint: Gap['hint']) => string;
+    const remedy = say(gap.hint);
+    const reason = `${words.unknownWhy[gap.why]}${remedy === '' ? '' : `: ${remedy}`}`;
+    groups.set(reason, [...(groups.get(reason) ?? []), words.gap(gap, nodeName)]);
+  }
+  return [...groups].flatMap(([reason, facts]) =>
+    wrap(`${words.words.unknowns}  ${facts.join(', ')} (${reason})`, screen.columns - 2).map(
+      (line, index) => styled(screen, 'dim', (index === 0 ? '' : '  ') + line),
+    ),
+  );
+};
+
+/** Everything a person sees of an examination. `elapsed` is absent for a stored snapshot. */
+export const doctorView = (examination: Examination, context: ViewContext, elapsed: string | undefined): string => {
+  const { diagnosis, snapshot } = examination;
+  const { words, screen } = context;
+  const { findings, paths, gaps } = diagnosis;
+  const broken = findings.filter(({ severity }) => severity === 'broken');
+  const suspected = broken.filter(({ proof }) => proof === 'suspicion').length;
+  const summary = words.words.summary({
+    proven: broken.length - suspected,
+    suspected,
+    warnings: findings.length - broken.length,
+    facts: snapshot.facts.filter(({ state }) => state.kind === 'known').length,
+    unknown: gaps.length,
+  });
+  const ending = elapsed ?? words.words.fromSnapshot(snapshot.takenAt);
+  return [
+    ...findings.map((finding) => findingView(finding, context)),
+    ...paths.filter((report) => !hasFinding(examination, report)).map((report) => pathView(report, context)),
+    ...wrap(`${summary} · ${ending}`, screen.columns),
+    ...gapLines(gaps, context),
+    '',
+  ].join('\n');
+};

@@ -1,0 +1,89 @@
+import type { Evidence, Finding, Fix } from '../../domain/diagnose/finding.ts';
+import type { Catalogue } from '../../messages/catalogue.ts';
+import { labelled, padTo, styled, widthOf, wrap } from '../screen.ts';
+import type { Screen } from '../screen.ts';
+import type { ViewContext } from './view-context.ts';
+import { joinClients } from './view-context.ts';
+
+type Of<Kind extends Evidence['kind']> = Extract<Evidence, { kind: Kind }>;
+
+const pick = <Kind extends Evidence['kind']>(finding: Finding, kind: Kind): Of<Kind> | undefined =>
+  finding.evidence.find((item): item is Of<Kind> => item.kind === kind);
+
+/** Evidence that the picture already shows. */
+const IN_PICTURE: ReadonlySet<Evidence['kind']> = new Set(['variable', 'not-covered']);
+
+const proxyName = (finding: Finding): string => {
+  const proxy = finding.params['proxy'] ?? '';
+  const heard = pick(finding, 'answered')?.heard.peer;
+  const shown = proxy.replace(/^\w+:\/\//, '').replace(/\/$/, '');
+  if (heard === undefined || heard.role !== 'proxy') return shown;
+  return `${heard.program}${heard.version === undefined ? '' : ` ${heard.version}`} ${shown}`;
+};
+
+/** `this shell ──▶ squid 5.7 10.0.0.1:3128 ──✗ 127.0.0.1:8000 of the proxy's own machine`, and why it goes there. */
+const proxyPicture = (finding: Finding, { words: { words }, screen }: ViewContext): readonly string[] => {
+  const variable = pick(finding, 'variable');
+  if (variable === undefined) return [];
+  const target = finding.params['target'];
+  const first = `  ${words.thisShell} ──▶ `;
+  const proxy = proxyName(finding);
+  const works = finding.severity === 'warning';
+  const beyond = target === undefined ? '' : works ? words.samePlace(target) : beyondProxy(finding, target, words);
+  const head =
+    target === undefined ? `  ${words.thisShell} ──✗ ${proxy}` : `${first}${proxy} ${works ? '──▶' : '──✗'} ${beyond}`;
+  const covered = pick(finding, 'not-covered');
+  const because =
+    covered === undefined
+      ? words.because(variable.name)
+      : words.becauseNotCovered(variable.name, covered.name, covered.target);
+  const indent = widthOf(first);
+  const [line = '', ...more] = wrap(because, Math.max(20, screen.columns - indent - 2));
+  return [
+    styled(screen, 'bold', head),
+    `${' '.repeat(indent)}└ ${line}`,
+    ...more.map((rest) => `${' '.repeat(indent + 2)}${rest}`),
+  ];
+};
+
+const beyondProxy = (finding: Finding, target: string, words: Catalogue['words']): string =>
+  finding.code === 'proxy-intercepts-local' && pick(finding, 'proxy-elsewhere') !== undefined
+    ? words.ownMachine(target)
+    : target;
+
+const fixLines = (fix: Fix, label: string, width: number, words: Catalogue, screen: Screen): readonly string[] => [
+  ...labelled(label, words.fixes[fix.kind](fix), 2, width, screen.columns),
+  ...fix.paste.map((line) => `${' '.repeat(width + 4)}${styled(screen, 'green', line)}`),
+];
+
+/** One finding: what is wrong, the way as a picture, what shows it, what to do. */
+export const findingView = (finding: Finding, context: ViewContext): string => {
+  const { words, screen, nodeName } = context;
+  const [mark, style] = finding.severity === 'broken' ? (['✗', 'red'] as const) : (['!', 'yellow'] as const);
+  const title = words.causes[finding.code](finding.params, joinClients(words, finding.clients));
+  const titleLines = wrap(title, screen.columns - 2).map((line, index) => `${index === 0 ? mark : ' '} ${line}`);
+  const labelWidth = Math.max(widthOf(words.words.shownBy), widthOf(words.words.fix)) + 3;
+  const shown = finding.evidence.filter(({ kind }) => !IN_PICTURE.has(kind));
+  const sentence = (item: Evidence): string => {
+    // The table holds, for each kind, a function of exactly that kind.
+    const say = words.evidence[item.kind] as (item: Evidence, node: ViewContext['nodeName']) => string;
+    return say(item, nodeName);
+  };
+  const evidence = shown.flatMap((item, index) =>
+    labelled(index === 0 ? words.words.shownBy : '', sentence(item), 2, labelWidth, screen.columns),
+  );
+  const proof = labelled(evidence.length === 0 ? words.words.shownBy : '', words.proof[finding.proof], 2, labelWidth, screen.columns);
+  const fixes = finding.fixes.flatMap((fix, index) =>
+    fixLines(fix, index === 0 ? words.words.fix : '', labelWidth, words, screen),
+  );
+  const picture = proxyPicture(finding, context);
+  return [
+    ...titleLines.map((line) => styled(screen, style, line)),
+    ...(picture.length === 0 ? [] : ['', ...picture]),
+    '',
+    ...evidence,
+    ...proof.map((line) => styled(screen, 'dim', line)),
+    ...fixes,
+    padTo('', 0),
+  ].join('\n');
+};

@@ -1,0 +1,63 @@
+import type { PathReport } from '../../domain/diagnose/diagnose.ts';
+import type { Catalogue } from '../../messages/catalogue.ts';
+import { labelled, styled, widthOf, wrap } from '../screen.ts';
+import { listenerSteps } from '../../domain/trace/tree.ts';
+import { place } from '../../messages/notation.ts';
+import type { ViewContext } from './view-context.ts';
+import { joinVersions } from './view-context.ts';
+
+const routeText = ({ path }: PathReport, { words }: Catalogue): string => {
+  const { choice } = path.way.trace;
+  if (choice.kind === 'proxy') return words.goesThrough(choice.proxy.text, choice.variable.name);
+  if (choice.kind === 'dies') return `${choice.variable.name}=${choice.variable.value}`;
+  switch (choice.because.kind) {
+    case 'no-variable':
+      return words.goesDirect;
+    case 'ignores-environment':
+      return words.ignoresVariables;
+    case 'covered':
+      return words.goesDirectCovered(choice.because.variable.name, choice.because.entry);
+  }
+};
+
+const connectText = ({ path }: PathReport, { words }: Catalogue): string | undefined => {
+  const { answer } = path.way;
+  if (answer?.kind !== 'response') return undefined;
+  const by = listenerSteps(path.way.trace.tree).at(-1);
+  const process =
+    by?.process === undefined || path.proxy !== undefined
+      ? ''
+      : `  ${by.process}${by.listener.pid === undefined ? '' : ` (pid ${by.listener.pid})`}`;
+  return `${place(answer.connectedTo)}  ${words.milliseconds(answer.timing.connectMs)}${process}`;
+};
+
+const chatText = ({ chat, observed }: PathReport, { words, observed: say }: Catalogue): string | undefined => {
+  if (chat === undefined) return undefined;
+  if (chat.kind !== 'response') return observed.kind === 'answered' ? words.noToken : say['not-asked']({ kind: 'not-asked' });
+  if (chat.stream === undefined) return `${chat.response.status} · ${words.noToken}`;
+  return words.firstToken(words.milliseconds(chat.stream.firstTokenMs), words.milliseconds(chat.timing.totalMs));
+};
+
+/** One line a check: the way, the connection, the answer, the first token. Calm where all is well. */
+export const pathView = (report: PathReport, { words, screen }: ViewContext): string => {
+  const clients = joinVersions(words, report.path.clients);
+  const title = report.works ? words.words.arrives(clients) : words.words.unclear(clients);
+  const [mark, style] = report.works ? (['✓', 'green'] as const) : (['?', 'yellow'] as const);
+  const { checks } = words.words;
+  const observedText = (words.observed[report.observed.kind] as (it: PathReport['observed']) => string)(report.observed);
+  const isList = report.observed.kind === 'answered' && report.observed.heard.models.length > 0;
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    [checks.route, routeText(report, words)],
+    [checks.connect, connectText(report, words)],
+    [isList ? checks.models : checks.answer, observedText],
+    [checks.chat, chatText(report, words)],
+  ];
+  const labelWidth = Math.max(...Object.values(checks).map(widthOf)) + 3;
+  return [
+    ...wrap(`${mark} ${title}`, screen.columns).map((line) => styled(screen, style, line)),
+    ...rows.flatMap(([label, text]) =>
+      text === undefined ? [] : labelled(label, text, 2, labelWidth, screen.columns),
+    ),
+    '',
+  ].join('\n');
+};
