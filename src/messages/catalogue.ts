@@ -1,6 +1,7 @@
 import type { CauseCode } from '../domain/diagnose/cause-code.ts';
 import type { Evidence, Finding, Fix, Gap, Proof } from '../domain/diagnose/finding.ts';
 import type { Observed } from '../domain/diagnose/observed.ts';
+import type { ProxyChoice } from '../domain/clients/client.ts';
 import type { FactKind } from '../domain/facts/fact.ts';
 import type { Hint, UnknownWhy } from '../domain/facts/known.ts';
 import type { UrlProblem } from '../domain/net/target.ts';
@@ -34,6 +35,8 @@ export type Complaint =
   | { readonly kind: 'not-written'; readonly path: string; readonly detail: string }
   | { readonly kind: 'bug'; readonly detail: string };
 
+type DiesWhy = Extract<ProxyChoice, { kind: 'dies' }>['why'];
+
 type ByKind<Union extends { readonly kind: string }> = {
   readonly [Kind in Union['kind']]: (value: Extract<Union, { kind: Kind }>) => string;
 };
@@ -62,6 +65,8 @@ export interface Catalogue {
   readonly observed: ByKind<Observed>;
   readonly blocked: { readonly [Why in BlockedWhy]: string };
   readonly steps: { readonly [Kind in Step['kind']]: (step: Extract<Step, { kind: Kind }>, node: NodeName) => string };
+  /** Why a client gives up before it sends anything; `setting` is `NAME=value` where a variable is to blame. */
+  readonly dies: { readonly [Why in DiesWhy]: (setting: string) => string };
   readonly supposing: { readonly [Key in Alternative['supposing']]: string };
   /** Where to read on; `command` is empty or ends in a blank. */
   readonly moreHelp: (command: string) => string;

@@ -1,6 +1,6 @@
 import type { Heard, ProcessAt } from '../domain/diagnose/finding.ts';
 import type { Catalogue } from './catalogue.ts';
-import { milliseconds, peerName, place } from './notation.ts';
+import { milliseconds, peerName, place, setting } from './notation.ts';
 
 const list = (items: readonly string[]): string =>
   items.length < 3 ? items.join(' and ') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
@@ -187,7 +187,7 @@ export const en: Catalogue = {
     unreachable: ({ endpoint }) => `no way to ${place(endpoint)}`,
     'name-not-found': ({ name }) => `the name ${name} is not found`,
     'proxy-error': ({ through }) => `the proxy ${through} answers with an error`,
-    'client-dies': ({ choice }) => `the client gives up before it sends anything: ${choice.variable.name}=${choice.variable.value}`,
+    'client-dies': ({ choice }) => en.dies[choice.why](setting(choice.variable)),
     unknown: () => 'unknown',
   },
   observed: {
@@ -223,7 +223,7 @@ export const en: Catalogue = {
             choice.exceptions === undefined ? '' : `, ${choice.exceptions.name}=${choice.exceptions.value} does not cover it`
           }`;
         case 'dies':
-          return `gives up: ${choice.variable.name}=${choice.variable.value} cannot be used`;
+          return en.dies[choice.why](setting(choice.variable));
       }
     },
     lookup: ({ name, how, addresses }) =>
@@ -241,6 +241,15 @@ export const en: Catalogue = {
     reply: ({ interface: dev }) => `the way back: dev ${dev}`,
     relay: ({ proxy, to, node }, name) =>
       `${proxy} asks for ${to} ${node === undefined ? 'from its own machine' : `from ${name(node)}`}`,
+  },
+  dies: {
+    'bad-proxy-url': (setting) => `gives up: ${setting} is no proxy address`,
+    'missing-scheme': (setting) => `gives up: ${setting} lacks http:// in front`,
+    'unsupported-scheme': (setting) => `gives up: ${setting} names a kind of proxy that it does not speak`,
+    'option-not-allowed': (setting) => `gives up: Node does not take ${setting}`,
+    'userinfo-in-url': () => 'refuses a URL with a user name in it',
+    'zone-in-url': () => 'refuses a URL with an interface name in the address',
+    'blocked-port': () => 'refuses this port: the Fetch standard blocks it',
   },
   supposing: {
     passes: 'if it lets the request pass',

@@ -1,4 +1,5 @@
 import type { Heard } from '../domain/diagnose/finding.ts';
+import type { Variable } from '../domain/facts/fact.ts';
 import type { Endpoint } from '../domain/facts/observation.ts';
 
 /** A duration as people read it, the same in every language: `3.2 ms`, `140 ms`. */
@@ -22,3 +23,7 @@ const PROGRAMS: Readonly<Record<string, string>> = {
 /** The program that answered, with its version; `undefined` where it left no mark. */
 export const peerName = ({ peer: { program, version } }: Heard): string | undefined =>
   program === 'unknown' ? undefined : `${PROGRAMS[program] ?? program}${version === undefined ? '' : ` ${version}`}`;
+
+/** A variable as a shell shows it; empty where none is to blame. */
+export const setting = (variable: Variable | undefined): string =>
+  variable === undefined ? '' : `${variable.name}=${variable.value}`;

@@ -1,6 +1,6 @@
 import type { Heard, ProcessAt } from '../domain/diagnose/finding.ts';
 import type { Catalogue } from './catalogue.ts';
-import { milliseconds, peerName, place } from './notation.ts';
+import { milliseconds, peerName, place, setting } from './notation.ts';
 
 const list = (items: readonly string[]): string =>
   items.length < 3 ? items.join(' 和 ') : `${items.slice(0, -1).join('、')} 和 ${items.at(-1)}`;
@@ -184,7 +184,7 @@ export const zh: Catalogue = {
     unreachable: ({ endpoint }) => `到不了 ${place(endpoint)}`,
     'name-not-found': ({ name }) => `找不到名字 ${name}`,
     'proxy-error': ({ through }) => `代理 ${through} 返回错误`,
-    'client-dies': ({ choice }) => `客户端什么都没发就放弃了：${choice.variable.name}=${choice.variable.value}`,
+    'client-dies': ({ choice }) => zh.dies[choice.why](setting(choice.variable)),
     unknown: () => '未知',
   },
   observed: {
@@ -218,7 +218,7 @@ export const zh: Catalogue = {
             choice.exceptions === undefined ? '' : `，${choice.exceptions.name}=${choice.exceptions.value} 没有包含它`
           }`;
         case 'dies':
-          return `放弃：${choice.variable.name}=${choice.variable.value} 无法使用`;
+          return zh.dies[choice.why](setting(choice.variable));
       }
     },
     lookup: ({ name, how, addresses }) =>
@@ -237,6 +237,15 @@ export const zh: Catalogue = {
     reply: ({ interface: dev }) => `回程：dev ${dev}`,
     relay: ({ proxy, to, node }, name) =>
       `${proxy} ${node === undefined ? '从它自己的机器' : `从 ${name(node)}`} 请求 ${to}`,
+  },
+  dies: {
+    'bad-proxy-url': (setting) => `放弃：${setting} 不是代理地址`,
+    'missing-scheme': (setting) => `放弃：${setting} 前面缺少 http://`,
+    'unsupported-scheme': (setting) => `放弃：${setting} 是它不支持的代理类型`,
+    'option-not-allowed': (setting) => `放弃：Node 不接受 ${setting}`,
+    'userinfo-in-url': () => '拒绝带用户名的 URL',
+    'zone-in-url': () => '拒绝地址里带接口名的 URL',
+    'blocked-port': () => '拒绝这个端口：Fetch 标准禁止它',
   },
   supposing: {
     passes: '如果它放行',

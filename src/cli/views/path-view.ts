@@ -2,14 +2,14 @@ import type { PathReport } from '../../domain/diagnose/diagnose.ts';
 import type { Catalogue } from '../../messages/catalogue.ts';
 import { labelled, styled, widthOf, wrap } from '../screen.ts';
 import { listenerSteps } from '../../domain/trace/tree.ts';
-import { place } from '../../messages/notation.ts';
+import { place, setting } from '../../messages/notation.ts';
 import type { ViewContext } from './view-context.ts';
 import { joinVersions } from './view-context.ts';
 
-const routeText = ({ path }: PathReport, { words }: Catalogue): string => {
+const routeText = ({ path }: PathReport, { words, dies }: Catalogue): string => {
   const { choice } = path.way.trace;
   if (choice.kind === 'proxy') return words.goesThrough(choice.proxy.text, choice.variable.name);
-  if (choice.kind === 'dies') return `${choice.variable.name}=${choice.variable.value}`;
+  if (choice.kind === 'dies') return dies[choice.why](setting(choice.variable));
   switch (choice.because.kind) {
     case 'no-variable':
       return words.goesDirect;

@@ -80,26 +80,26 @@ const placeOf = (here: NodeModel, direct: Trace): TargetPlace => {
   return addresses.every((address) => isOwnAddress(here, address)) ? 'own-address' : 'elsewhere';
 };
 
-/** The URL of a proxy as the prober needs it: with its scheme, the password as the collector left it. */
-const proxyUrl = ({ proxy, variable }: Extract<ProxyChoice, { kind: 'proxy' }>): string => {
-  const value = variable.value.trim();
+/** The URL of a proxy as the prober needs it: with its scheme, and with what the collector put in the password's place. */
+const proxyUrl = ({ proxy, variable }: Extract<ProxyChoice, { kind: 'proxy' }>, variables: readonly Variable[]): string => {
+  const value = (variables.find(({ name }) => name === variable.name) ?? variable).value.trim();
   const rest = value.includes('://') ? value.slice(value.indexOf('://') + 3) : value;
   return `${proxy.scheme}://${rest}`;
 };
 
-const routeOf = (choice: ProxyChoice): ProbeRoute | undefined => {
+const routeOf = (choice: ProxyChoice, variables: readonly Variable[]): ProbeRoute | undefined => {
   switch (choice.kind) {
     case 'direct':
       return { kind: 'direct' };
     case 'proxy':
-      return { kind: 'proxy', proxyUrl: proxyUrl(choice), form: choice.form === 'absolute' ? 'absolute' : 'connect' };
+      return { kind: 'proxy', proxyUrl: proxyUrl(choice, variables), form: choice.form === 'absolute' ? 'absolute' : 'connect' };
     case 'dies':
       return undefined;
   }
 };
 
 const wayOf = (trace: Trace, request: Request, from: Vantage, answerTo: Case['answerTo']): Way => {
-  const route = routeOf(trace.choice);
+  const route = routeOf(trace.choice, trace.flow.variables);
   if (route === undefined || trace.connectTo.length === 0) return { trace };
   const url = formatTarget(trace.flow.target, request.path);
   const question = { kind: 'http-get', from, url, route, connectTo: trace.connectTo } as const;

@@ -1,0 +1,37 @@
+import { storedWorld } from '../app/world.ts';
+import type { World } from '../app/world.ts';
+import type { From } from '../adapters/linux/options.ts';
+import type { Result } from '../domain/facts/result.ts';
+import { fail, succeed } from '../domain/facts/result.ts';
+import type { Target } from '../domain/net/target.ts';
+import type { Complaint } from '../messages/catalogue.ts';
+import type { Arguments } from './arguments.ts';
+
+/** `here`, `pid:N`, `ns:PATH`. */
+const readFrom = (text: string): From | undefined => {
+  if (text === 'here') return { kind: 'here' };
+  const pid = /^pid:([1-9]\d{0,9})$/.exec(text)?.[1];
+  if (pid !== undefined) return { kind: 'pid', pid: Number(pid) };
+  const path = /^ns:(.+)$/.exec(text)?.[1];
+  return path === undefined ? undefined : { kind: 'ns', path };
+};
+
+/** This machine, or the snapshot that stands for one. */
+export const openWorld = async (
+  { text }: Arguments,
+  env: Readonly<Record<string, string | undefined>>,
+  target: Target | undefined,
+  clients: readonly string[],
+  signal: AbortSignal,
+): Promise<Result<World, Complaint>> => {
+  const from = readFrom(text.from ?? 'here');
+  if (from === undefined) return fail({ kind: 'unknown-from', text: text.from ?? '' });
+  if (text.snapshot === undefined) {
+    const { thisMachine } = await import('../app/this-machine.ts');
+    return succeed(thisMachine({ from, env, target, clients, signal }));
+  }
+  const { readSnapshot } = await import('../adapters/store/read-snapshot.ts');
+  const read = await readSnapshot(text.snapshot);
+  if (!read.ok) return fail({ ...read.problem, kind: 'snapshot', path: text.snapshot });
+  return succeed(storedWorld(read.value));
+};
