@@ -7,7 +7,9 @@ import type { Snapshot } from '../domain/facts/snapshot.ts';
 import type { World, WorldProblem } from './world.ts';
 
 /** What is under way, for the person who waits. */
-export type Progress = (stage: { readonly kind: 'collecting' } | { readonly kind: 'asking'; readonly count: number }) => void;
+export type Progress = (
+  stage: { readonly kind: 'collecting' } | { readonly kind: 'asking'; readonly count: number },
+) => void;
 
 export interface Examination {
   readonly diagnosis: Diagnosis;

@@ -1,5 +1,5 @@
-import type { Target } from '../domain/net/target.ts';
 import { parseTarget } from '../domain/net/parse-target.ts';
+import type { Target } from '../domain/net/target.ts';
 
 const PROXY_VARIABLE = /^(?:https?|all)_proxy$/i;
 

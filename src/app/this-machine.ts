@@ -1,14 +1,14 @@
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { From } from '../adapters/linux/options.ts';
 import { collect } from '../adapters/linux/collect.ts';
+import type { From } from '../adapters/linux/options.ts';
 import type { Prober } from '../adapters/probe/prober.ts';
 import { createProber } from '../adapters/probe/prober.ts';
 import { createSecrets } from '../adapters/secrets/secrets.ts';
-import type { Target } from '../domain/net/target.ts';
 import { succeed } from '../domain/facts/result.ts';
-import { SCHEMA_VERSION } from '../domain/facts/snapshot.ts';
 import type { Snapshot } from '../domain/facts/snapshot.ts';
+import { SCHEMA_VERSION } from '../domain/facts/snapshot.ts';
+import type { Target } from '../domain/net/target.ts';
 import { namesToAsk } from './names-to-ask.ts';
 import type { World } from './world.ts';
 
@@ -47,9 +47,22 @@ export const thisMachine = ({ from, env, target, clients, signal }: ThisMachineO
   return {
     collect: async () => {
       const takenAt = now().toISOString();
-      const collected = await collect({ from, env, clients, secrets, now, signal, names: namesToAsk(env, target) });
+      const collected = await collect({
+        from,
+        env,
+        clients,
+        secrets,
+        now,
+        signal,
+        names: namesToAsk(env, target),
+      });
       if (!collected.ok) return collected;
-      const snapshot: Snapshot = { schemaVersion: SCHEMA_VERSION, takenAt, ...collected.value, observations: [] };
+      const snapshot: Snapshot = {
+        schemaVersion: SCHEMA_VERSION,
+        takenAt,
+        ...collected.value,
+        observations: [],
+      };
       return succeed(snapshot);
     },
     ask: async ({ consumer }, questions) => {

@@ -13,10 +13,17 @@ export interface Traced {
   readonly snapshot: Snapshot;
 }
 
-export type TraceProblem = WorldProblem | { readonly kind: 'no-consumer' } | { readonly kind: 'unknown-client' };
+export type TraceProblem =
+  | WorldProblem
+  | { readonly kind: 'no-consumer' }
+  | { readonly kind: 'unknown-client' };
 
 /** Reads facts and follows one request of one client through them. Asks the world nothing: a prediction. */
-export const trace = async (world: World, clientName: string, target: Target): Promise<Result<Traced, TraceProblem>> => {
+export const trace = async (
+  world: World,
+  clientName: string,
+  target: Target,
+): Promise<Result<Traced, TraceProblem>> => {
   const client = CLIENTS.find(({ name }) => name === clientName);
   if (client === undefined) return fail({ kind: 'unknown-client' });
   const collected = await world.collect();

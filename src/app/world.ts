@@ -1,6 +1,9 @@
+import type { From } from '../adapters/linux/options.ts';
 import type { Observation, Question } from '../domain/facts/observation.ts';
 import type { Result } from '../domain/facts/result.ts';
 import type { Snapshot } from '../domain/facts/snapshot.ts';
+
+export type { From };
 
 /** Why a place cannot be asked from. */
 export type WorldProblem =

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import type { Complaint } from '../messages/catalogue.ts';
 import type { Result } from '../domain/facts/result.ts';
 import { fail, succeed } from '../domain/facts/result.ts';
+import type { Complaint } from '../messages/catalogue.ts';
 
 /** Every option of every command. A command names those it takes. */
 export const OPTIONS = {
@@ -49,7 +49,11 @@ export const readArguments = (args: readonly string[]): Result<Arguments, Compla
     if (OPTIONS[token.name].type === 'boolean') {
       if (token.value !== undefined) return fail({ kind: 'no-value-wanted', option: token.rawName });
       flags.add(token.name);
-    } else if (token.value === undefined || token.value === '' || (token.value.startsWith('-') && token.inlineValue === false)) {
+    } else if (
+      token.value === undefined ||
+      token.value === '' ||
+      (token.value.startsWith('-') && token.inlineValue === false)
+    ) {
       return fail({ kind: 'value-wanted', option: token.rawName });
     } else {
       text[token.name] = token.value;

@@ -1,5 +1,5 @@
-import type { Catalogue, Complaint } from '../messages/catalogue.ts';
 import type { Result } from '../domain/facts/result.ts';
+import type { Catalogue, Complaint } from '../messages/catalogue.ts';
 import type { Arguments, OptionName } from './arguments.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';

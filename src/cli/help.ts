@@ -1,6 +1,6 @@
 import type { Catalogue } from '../messages/catalogue.ts';
-import { COMMON_OPTIONS, OPTIONS } from './arguments.ts';
 import type { OptionName } from './arguments.ts';
+import { COMMON_OPTIONS, OPTIONS } from './arguments.ts';
 import type { Command } from './command.ts';
 import { padTo, widthOf } from './screen.ts';
 
@@ -46,7 +46,9 @@ export const programHelp = (words: Catalogue): string => {
     ]),
     '',
     headings.options,
-    ...table([...COMMON_OPTIONS, 'version' as const].map((name) => [optionText(name), optionMeaning(name, words)])),
+    ...table(
+      [...COMMON_OPTIONS, 'version' as const].map((name) => [optionText(name), optionMeaning(name, words)]),
+    ),
     '',
     headings.exitCodes,
     ...table(help.exitCodes.map(([code, meaning]) => [String(code), meaning])),
@@ -65,7 +67,9 @@ export const commandHelp = ({ name, positionals, options }: Command, words: Cata
     ...table(positionals.map((positional) => [positional, argumentMeanings[positional] ?? ''])),
     '',
     help.headings.options,
-    ...table([...options, ...COMMON_OPTIONS].map((option) => [optionText(option), optionMeaning(option, words)])),
+    ...table(
+      [...options, ...COMMON_OPTIONS].map((option) => [optionText(option), optionMeaning(option, words)]),
+    ),
     '',
   ].join('\n');
 };

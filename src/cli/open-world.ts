@@ -1,6 +1,5 @@
+import type { From, World } from '../app/world.ts';
 import { storedWorld } from '../app/world.ts';
-import type { World } from '../app/world.ts';
-import type { From } from '../adapters/linux/options.ts';
 import type { Result } from '../domain/facts/result.ts';
 import { fail, succeed } from '../domain/facts/result.ts';
 import type { Target } from '../domain/net/target.ts';
@@ -30,7 +29,7 @@ export const openWorld = async (
     const { thisMachine } = await import('../app/this-machine.ts');
     return succeed(thisMachine({ from, env, target, clients, signal }));
   }
-  const { readSnapshot } = await import('../adapters/store/read-snapshot.ts');
+  const { readSnapshot } = await import('../app/stored-snapshot.ts');
   const read = await readSnapshot(text.snapshot);
   if (!read.ok) return fail({ ...read.problem, kind: 'snapshot', path: text.snapshot });
   return succeed(storedWorld(read.value));

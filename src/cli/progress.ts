@@ -6,7 +6,10 @@ import type { Terminal } from './terminal.ts';
 const SHOW_AFTER_MS = 500;
 
 /** Tells a person who waits what is under way, once the wait is worth telling. */
-export const createProgress = (terminal: Terminal, { words }: Catalogue): { readonly report: Progress; readonly stop: () => void } => {
+export const createProgress = (
+  terminal: Terminal,
+  { words }: Catalogue,
+): { readonly report: Progress; readonly stop: () => void } => {
   let text: string | undefined;
   let isShown = false;
   const timer = setTimeout(() => {

@@ -2,9 +2,9 @@ import { CLIENTS } from '../domain/clients/registry.ts';
 import type { Intent } from '../domain/diagnose/intent.ts';
 import type { Result } from '../domain/facts/result.ts';
 import { fail, succeed } from '../domain/facts/result.ts';
-import type { UrlProblem } from '../domain/net/target.ts';
 import { formatTarget } from '../domain/net/format-target.ts';
 import { parseTarget } from '../domain/net/parse-target.ts';
+import type { UrlProblem } from '../domain/net/target.ts';
 import type { Complaint } from '../messages/catalogue.ts';
 
 const NAMES = CLIENTS.map(({ name }) => name);
@@ -14,7 +14,9 @@ export const readClients = (as: string | undefined): Result<readonly string[], C
   if (as === undefined) return succeed(NAMES);
   const wanted = as.split(',').map((name) => name.trim());
   const unknown = wanted.find((name) => !NAMES.some((known) => known === name));
-  return unknown === undefined ? succeed(wanted) : fail({ kind: 'unknown-client', name: unknown, known: NAMES });
+  return unknown === undefined
+    ? succeed(wanted)
+    : fail({ kind: 'unknown-client', name: unknown, known: NAMES });
 };
 
 /** A URL as typed, and who asks for it. */

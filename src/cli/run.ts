@@ -4,11 +4,11 @@ import type { Catalogue, Complaint } from '../messages/catalogue.ts';
 import type { Arguments } from './arguments.ts';
 import { COMMON_OPTIONS, readArguments } from './arguments.ts';
 import type { Command } from './command.ts';
-import { COMMANDS, COMMAND_NAMES, isCommand } from './commands/registry.ts';
+import { COMMAND_NAMES, COMMANDS, isCommand } from './commands/registry.ts';
 import type { ExitCode } from './exit-code.ts';
 import { EXIT } from './exit-code.ts';
-import { LANGUAGES, languageOf, loadCatalogue } from './language.ts';
 import type { Language } from './language.ts';
+import { LANGUAGES, languageOf, loadCatalogue } from './language.ts';
 import type { Terminal } from './terminal.ts';
 import { processTerminal } from './terminal.ts';
 import { asJson } from './views/as-json.ts';
@@ -33,7 +33,8 @@ const findCommand = async (args: Arguments): Promise<Result<Command | undefined,
 const checkArguments = (command: Command, { positionals, text, flags }: Arguments): Complaint | undefined => {
   const allowed = new Set<string>([...command.options, ...COMMON_OPTIONS]);
   const foreign = [...Object.keys(text), ...flags].find((option) => !allowed.has(option));
-  if (foreign !== undefined) return { kind: 'option-elsewhere', option: `--${foreign}`, command: command.name };
+  if (foreign !== undefined)
+    return { kind: 'option-elsewhere', option: `--${foreign}`, command: command.name };
   const extra = positionals[command.positionals.length + 1];
   return extra === undefined ? undefined : { kind: 'too-many', text: extra };
 };

@@ -22,11 +22,12 @@ export const widthOf = (text: string): number => {
   return width;
 };
 
-export const padTo = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)));
+export const padTo = (text: string, width: number): string =>
+  text + ' '.repeat(Math.max(0, width - widthOf(text)));
 
 /** Chinese breaks between any two characters, but no line begins with one of these or ends with an opening one. */
 const NEVER_FIRST = /^[，。：；、！？）】》”’)\],.:;!?]/;
-const OPENING = /[（【《“‘(\[]$/;
+const OPENING = /[（【《“‘([]$/;
 const CJK = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/;
 
 /** Pieces that may stand at the end of a line: words with the blank after them, and single Chinese characters. */
@@ -63,7 +64,13 @@ export const wrap = (text: string, width: number): readonly string[] => {
 };
 
 /** A text under a label: `Shown by   first line`, later lines indented to the same column. */
-export const labelled = (label: string, text: string, indent: number, labelWidth: number, columns: number): readonly string[] => {
+export const labelled = (
+  label: string,
+  text: string,
+  indent: number,
+  labelWidth: number,
+  columns: number,
+): readonly string[] => {
   const left = indent + labelWidth;
   return wrap(text, Math.max(20, columns - left)).map(
     (line, index) => ' '.repeat(indent) + padTo(index === 0 ? label : '', labelWidth) + line,

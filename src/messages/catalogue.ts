@@ -1,7 +1,7 @@
+import type { ProxyChoice } from '../domain/clients/client.ts';
 import type { CauseCode } from '../domain/diagnose/cause-code.ts';
 import type { Evidence, Finding, Fix, Gap, Proof } from '../domain/diagnose/finding.ts';
 import type { Observed } from '../domain/diagnose/observed.ts';
-import type { ProxyChoice } from '../domain/clients/client.ts';
 import type { FactKind } from '../domain/facts/fact.ts';
 import type { Hint, UnknownWhy } from '../domain/facts/known.ts';
 import type { UrlProblem } from '../domain/net/target.ts';
@@ -27,7 +27,15 @@ export type Complaint =
   | {
       readonly kind: 'snapshot';
       readonly path: string;
-      readonly why: 'missing' | 'denied' | 'too-large' | 'not-json' | 'foreign' | 'newer' | 'malformed' | 'not-a-file';
+      readonly why:
+        | 'missing'
+        | 'denied'
+        | 'too-large'
+        | 'not-json'
+        | 'foreign'
+        | 'newer'
+        | 'malformed'
+        | 'not-a-file';
       /** Where in the file, for `malformed`. */
       readonly where?: string;
     }
@@ -50,7 +58,10 @@ export interface Catalogue {
   /** A finding's headline. `clients` is the list already joined. */
   readonly causes: { readonly [Code in CauseCode]: (params: Finding['params'], clients: string) => string };
   readonly evidence: {
-    readonly [Kind in Evidence['kind']]: (evidence: Extract<Evidence, { kind: Kind }>, node: NodeName) => string;
+    readonly [Kind in Evidence['kind']]: (
+      evidence: Extract<Evidence, { kind: Kind }>,
+      node: NodeName,
+    ) => string;
   };
   readonly fixes: { readonly [Kind in Fix['kind']]: (fix: Fix) => string };
   readonly proof: { readonly [Kind in Proof]: string };
@@ -64,7 +75,9 @@ export interface Catalogue {
   };
   readonly observed: ByKind<Observed>;
   readonly blocked: { readonly [Why in BlockedWhy]: string };
-  readonly steps: { readonly [Kind in Step['kind']]: (step: Extract<Step, { kind: Kind }>, node: NodeName) => string };
+  readonly steps: {
+    readonly [Kind in Step['kind']]: (step: Extract<Step, { kind: Kind }>, node: NodeName) => string;
+  };
   /** Why a client gives up before it sends anything; `setting` is `NAME=value` where a variable is to blame. */
   readonly dies: { readonly [Why in DiesWhy]: (setting: string) => string };
   readonly supposing: { readonly [Key in Alternative['supposing']]: string };

@@ -49,7 +49,8 @@ export const en: Catalogue = {
       how === 'by-luck'
         ? `${clients}: ${target} is reached through the proxy ${proxy}, and works only by luck`
         : `${clients}: ${target} is asked for, and a proxy answers instead`,
-    'proxy-unreachable': ({ proxy, variable }, clients) => `${clients}: the proxy ${proxy} that ${variable} names cannot be reached`,
+    'proxy-unreachable': ({ proxy, variable }, clients) =>
+      `${clients}: the proxy ${proxy} that ${variable} names cannot be reached`,
     'proxy-auth-required': ({ proxy, credentials }, clients) =>
       credentials === 'refused'
         ? `${clients}: the proxy ${proxy} refuses the name and password it is given`
@@ -64,13 +65,15 @@ export const en: Catalogue = {
       `${clients}: ${target} refuses, because ${name || 'the service'} listens on ${listens} only, the other address family`,
     'name-unresolved': ({ name }, clients) => `${clients}: the name ${name} is not found`,
     unauthorized: ({ target }, clients) => `${clients}: the service at ${target} wants an API key`,
-    'service-error': ({ target, status }, clients) => `${clients}: the service at ${target} answers ${status}, an error of its own`,
+    'service-error': ({ target, status }, clients) =>
+      `${clients}: the service at ${target} answers ${status}, an error of its own`,
     'model-disagrees': ({ predicted, observed }, clients) =>
       `${clients}: what was read predicts “${predicted}”, what was tried met “${observed}”: something unseen takes part`,
     'url-malformed': ({ url }) => `This is not a URL: ${url}`,
   },
   evidence: {
-    answered: ({ heard: it, through }) => (through === undefined ? heard(it) : `through the proxy: ${heard(it)}`),
+    answered: ({ heard: it, through }) =>
+      through === undefined ? heard(it) : `through the proxy: ${heard(it)}`,
     'no-answer': ({ at, failure: kind, tookMs, through }) =>
       `${through === undefined ? '' : 'through the proxy: '}${place(at)}: ${failure(kind)}, after ${milliseconds(tookMs)}`,
     'control-direct': ({ heard: it, by }) =>
@@ -78,12 +81,14 @@ export const en: Catalogue = {
     'control-direct-failed': ({ at, failure: kind }) => `without the proxy: ${place(at)}: ${failure(kind)}`,
     'control-elsewhere': ({ url, heard: it, by }) =>
       `${url}: ${it.status} in ${milliseconds(it.tookMs)} from ${by === undefined ? peer(it) : process(by)}${models(it)}`,
-    variable: ({ name, value, moment }) => `${name}=${value}${moment === 'now' ? '' : ' (as the process was started)'}`,
+    variable: ({ name, value, moment }) =>
+      `${name}=${value}${moment === 'now' ? '' : ' (as the process was started)'}`,
     'not-covered': ({ name, value, target }) =>
       name === undefined ? `NO_PROXY is not set` : `${name}=${value ?? ''} does not cover ${target}`,
     'proxy-elsewhere': ({ proxy, node }, name) =>
       `the proxy runs ${node === undefined ? 'on another machine' : `in ${name(node)}`} (${proxy}): a loopback address asked of it is its own`,
-    'proxy-is-here': ({ proxy }) => `the proxy runs on this very machine (${proxy}), so its loopback is the same`,
+    'proxy-is-here': ({ proxy }) =>
+      `the proxy runs on this very machine (${proxy}), so its loopback is the same`,
     differs: ({ what, proxied, direct }) => {
       switch (what) {
         case 'models':
@@ -97,7 +102,8 @@ export const en: Catalogue = {
       }
     },
     listens: ({ by }, name) => `${process(by)} listens in ${name(by.node)}`,
-    'nothing-listens': ({ node, port }, name) => `no process in ${name(node)} holds port ${port} for that address`,
+    'nothing-listens': ({ node, port }, name) =>
+      `no process in ${name(node)} holds port ${port} for that address`,
     'auth-challenge': ({ scheme, realm, sentCredentials }) =>
       `it asks for ${scheme || 'credentials'}${realm === '' ? '' : ` “${realm}”`}; ${sentCredentials ? 'the ones in the variable were sent' : 'the variable holds none'}`,
     'name-resolves': ({ name, addresses }) => `${name} resolves to ${addresses.join(', ')}`,
@@ -220,7 +226,9 @@ export const en: Catalogue = {
               : 'direct: no proxy variable is set';
         case 'proxy':
           return `proxy ${choice.proxy.text}: ${choice.variable.name} is set${
-            choice.exceptions === undefined ? '' : `, ${choice.exceptions.name}=${choice.exceptions.value} does not cover it`
+            choice.exceptions === undefined
+              ? ''
+              : `, ${choice.exceptions.name}=${choice.exceptions.value} does not cover it`
           }`;
         case 'dies':
           return en.dies[choice.why](setting(choice.variable));
@@ -233,10 +241,14 @@ export const en: Catalogue = {
         ? `${to} is this node's own (dev ${dev})`
         : `route ${destination} dev ${dev}${gateway === undefined ? '' : ` via ${gateway}`} (table ${table})`,
     firewall: ({ hook, rules }) =>
-      rules === 'empty' ? `firewall ${hook}: no rule` : `firewall ${hook}: rules unknown; supposed to let it pass`,
-    arrives: ({ node, address, interface: dev }, name) => `arrives in ${name(node)} at ${address} (dev ${dev})`,
+      rules === 'empty'
+        ? `firewall ${hook}: no rule`
+        : `firewall ${hook}: rules unknown; supposed to let it pass`,
+    arrives: ({ node, address, interface: dev }, name) =>
+      `arrives in ${name(node)} at ${address} (dev ${dev})`,
     leaves: ({ to }) => `goes on to ${place(to)}, a machine that was not read`,
-    listener: ({ by }) => `listener ${process({ node: by.node, listen: by.listener, ...(by.listener.pid === undefined ? {} : { pid: by.listener.pid }), ...(by.process === undefined ? {} : { name: by.process }) })}`,
+    listener: ({ by }) =>
+      `listener ${process({ node: by.node, listen: by.listener, ...(by.listener.pid === undefined ? {} : { pid: by.listener.pid }), ...(by.process === undefined ? {} : { name: by.process }) })}`,
     blocked: ({ why, endpoint }) => `${place(endpoint)}: ${en.blocked[why]}`,
     reply: ({ interface: dev }) => `the way back: dev ${dev}`,
     relay: ({ proxy, to, node }, name) =>

@@ -3,7 +3,8 @@ import type { Variable } from '../domain/facts/fact.ts';
 import type { Endpoint } from '../domain/facts/observation.ts';
 
 /** A duration as people read it, the same in every language: `3.2 ms`, `140 ms`. */
-export const milliseconds = (value: number): string => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
+export const milliseconds = (value: number): string =>
+  `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
 
 /** `127.0.0.1:8000`, `[::1]:8000`. */
 export const place = ({ address, port }: Endpoint): string =>
@@ -22,7 +23,9 @@ const PROGRAMS: Readonly<Record<string, string>> = {
 
 /** The program that answered, with its version; `undefined` where it left no mark. */
 export const peerName = ({ peer: { program, version } }: Heard): string | undefined =>
-  program === 'unknown' ? undefined : `${PROGRAMS[program] ?? program}${version === undefined ? '' : ` ${version}`}`;
+  program === 'unknown'
+    ? undefined
+    : `${PROGRAMS[program] ?? program}${version === undefined ? '' : ` ${version}`}`;
 
 /** A variable as a shell shows it; empty where none is to blame. */
 export const setting = (variable: Variable | undefined): string =>

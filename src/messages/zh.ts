@@ -46,7 +46,8 @@ export const zh: Catalogue = {
       how === 'by-luck'
         ? `${clients}：${target} 是经代理 ${proxy} 访问到的，能通只是碰巧`
         : `${clients} 请求的是 ${target}，应答的却是代理`,
-    'proxy-unreachable': ({ proxy, variable }, clients) => `${clients}：${variable} 指定的代理 ${proxy} 连不上`,
+    'proxy-unreachable': ({ proxy, variable }, clients) =>
+      `${clients}：${variable} 指定的代理 ${proxy} 连不上`,
     'proxy-auth-required': ({ proxy, credentials }, clients) =>
       credentials === 'refused'
         ? `${clients}：代理 ${proxy} 不接受所给的用户名和密码`
@@ -215,7 +216,9 @@ export const zh: Catalogue = {
               : '直连：没有设置代理变量';
         case 'proxy':
           return `走代理 ${choice.proxy.text}：设置了 ${choice.variable.name}${
-            choice.exceptions === undefined ? '' : `，${choice.exceptions.name}=${choice.exceptions.value} 没有包含它`
+            choice.exceptions === undefined
+              ? ''
+              : `，${choice.exceptions.name}=${choice.exceptions.value} 没有包含它`
           }`;
         case 'dies':
           return zh.dies[choice.why](setting(choice.variable));

@@ -38,7 +38,9 @@ export const doctor: Command = {
     opened.value.close();
     if (!result.ok) {
       const { problem } = result;
-      return fail(problem.kind === 'no-consumer' ? { kind: 'no-consumer', path: args.text.snapshot ?? '' } : problem);
+      return fail(
+        problem.kind === 'no-consumer' ? { kind: 'no-consumer', path: args.text.snapshot ?? '' } : problem,
+      );
     }
     const { diagnosis, snapshot } = result.value;
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(2);

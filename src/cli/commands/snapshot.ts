@@ -1,6 +1,5 @@
+import { storeSnapshot } from '../../app/stored-snapshot.ts';
 import { takeSnapshot } from '../../app/take-snapshot.ts';
-import { formatSnapshot } from '../../adapters/store/format-snapshot.ts';
-import { writeFileAtomically } from '../../adapters/store/write-file-atomically.ts';
 import type { Intent } from '../../domain/diagnose/intent.ts';
 import { fail, succeed } from '../../domain/facts/result.ts';
 import type { Command } from '../command.ts';
@@ -27,7 +26,11 @@ export const snapshot: Command = {
     for (const url of args.positionals) {
       const intent = readIntent(url, clients.value, !args.flags.has('no-inference'));
       if (!intent.ok) {
-        terminal.out(args.flags.has('json') ? asJson(urlJson(intent.problem)) : urlView(intent.problem, { words, screen }));
+        terminal.out(
+          args.flags.has('json')
+            ? asJson(urlJson(intent.problem))
+            : urlView(intent.problem, { words, screen }),
+        );
         return succeed(EXIT.unclear);
       }
       intents.push(intent.value);
@@ -39,12 +42,17 @@ export const snapshot: Command = {
     progress.stop();
     opened.value.close();
     if (!taken.ok) return taken;
-    const written = writeFileAtomically(path, formatSnapshot(taken.value), { mode: 0o600 });
+    const written = storeSnapshot(path, taken.value);
     if (!written.ok) return fail({ kind: 'not-written', path, detail: written.problem.kind });
     const { facts, observations } = taken.value;
     terminal.out(
       args.flags.has('json')
-        ? asJson({ schemaVersion: REPORT_SCHEMA_VERSION, path, facts: facts.length, observations: observations.length })
+        ? asJson({
+            schemaVersion: REPORT_SCHEMA_VERSION,
+            path,
+            facts: facts.length,
+            observations: observations.length,
+          })
         : `${words.words.written(path, facts.length, observations.length)}\n`,
     );
     return succeed(EXIT.works);

@@ -1,7 +1,7 @@
 import { trace as follow } from '../../app/trace.ts';
 import { fail, succeed } from '../../domain/facts/result.ts';
-import { verdictOf } from '../../domain/trace/tree.ts';
 import { parseTarget } from '../../domain/net/parse-target.ts';
+import { verdictOf } from '../../domain/trace/tree.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { openWorld } from '../open-world.ts';
@@ -25,7 +25,9 @@ export const trace: Command = {
     const screen = terminal.screen(!args.flags.has('no-color'));
     const target = parseTarget(url);
     if (!target.ok) {
-      terminal.out(args.flags.has('json') ? asJson(urlJson(target.problem)) : urlView(target.problem, { words, screen }));
+      terminal.out(
+        args.flags.has('json') ? asJson(urlJson(target.problem)) : urlView(target.problem, { words, screen }),
+      );
       return succeed(EXIT.unclear);
     }
     const [client = ''] = clients.value;
@@ -39,13 +41,16 @@ export const trace: Command = {
     opened.value.close();
     if (!result.ok) {
       const { problem } = result;
-      if (problem.kind === 'no-consumer') return fail({ kind: 'no-consumer', path: args.text.snapshot ?? '' });
+      if (problem.kind === 'no-consumer')
+        return fail({ kind: 'no-consumer', path: args.text.snapshot ?? '' });
       if (problem.kind === 'unknown-client') return fail({ kind: 'unknown-client', name: client, known: [] });
       return fail(problem);
     }
     const context = { words, screen, nodeName: nodeNames(result.value.snapshot) };
     terminal.out(args.flags.has('json') ? asJson(traceJson(result.value)) : traceView(result.value, context));
     const verdict = verdictOf(result.value.trace.tree);
-    return succeed(verdict.kind === 'answered' ? EXIT.works : verdict.kind === 'unknown' ? EXIT.unclear : EXIT.broken);
+    return succeed(
+      verdict.kind === 'answered' ? EXIT.works : verdict.kind === 'unknown' ? EXIT.unclear : EXIT.broken,
+    );
   },
 };

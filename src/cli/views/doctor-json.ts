@@ -1,5 +1,5 @@
-import type { Examination } from '../../app/doctor.ts';
 import { concludeFrom } from '../../app/conclusion.ts';
+import type { Examination } from '../../app/doctor.ts';
 
 /** Raised only when a reader of the JSON would misread it; fields are otherwise only added. */
 export const REPORT_SCHEMA_VERSION = 1;

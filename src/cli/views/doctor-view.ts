@@ -1,6 +1,6 @@
 import type { Examination } from '../../app/doctor.ts';
-import type { Gap } from '../../domain/diagnose/finding.ts';
 import type { PathReport } from '../../domain/diagnose/diagnose.ts';
+import type { Gap } from '../../domain/diagnose/finding.ts';
 import { styled, wrap } from '../screen.ts';
 import { findingView } from './finding-view.ts';
 import { pathView } from './path-view.ts';
@@ -22,14 +22,18 @@ const gapLines = (gaps: readonly Gap[], { words, screen, nodeName }: ViewContext
     groups.set(reason, [...(groups.get(reason) ?? []), words.gap(gap, nodeName)]);
   }
   return [...groups].flatMap(([reason, facts]) =>
-    wrap(`${words.words.unknowns}  ${facts.join(', ')} (${reason})`, screen.columns - 2).map(
-      (line, index) => styled(screen, 'dim', (index === 0 ? '' : '  ') + line),
+    wrap(`${words.words.unknowns}  ${facts.join(', ')} (${reason})`, screen.columns - 2).map((line, index) =>
+      styled(screen, 'dim', (index === 0 ? '' : '  ') + line),
     ),
   );
 };
 
 /** Everything a person sees of an examination. `elapsed` is absent for a stored snapshot. */
-export const doctorView = (examination: Examination, context: ViewContext, elapsed: string | undefined): string => {
+export const doctorView = (
+  examination: Examination,
+  context: ViewContext,
+  elapsed: string | undefined,
+): string => {
   const { diagnosis, snapshot } = examination;
   const { words, screen } = context;
   const { findings, paths, gaps } = diagnosis;

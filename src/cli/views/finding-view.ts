@@ -1,7 +1,7 @@
 import type { Evidence, Finding, Fix } from '../../domain/diagnose/finding.ts';
 import type { Catalogue } from '../../messages/catalogue.ts';
-import { labelled, padTo, styled, widthOf, wrap } from '../screen.ts';
 import type { Screen } from '../screen.ts';
+import { labelled, padTo, styled, widthOf, wrap } from '../screen.ts';
 import type { ViewContext } from './view-context.ts';
 import { joinClients } from './view-context.ts';
 
@@ -29,9 +29,12 @@ const proxyPicture = (finding: Finding, { words: { words }, screen }: ViewContex
   const first = `  ${words.thisShell} ──▶ `;
   const proxy = proxyName(finding);
   const works = finding.severity === 'warning';
-  const beyond = target === undefined ? '' : works ? words.samePlace(target) : beyondProxy(finding, target, words);
+  const beyond =
+    target === undefined ? '' : works ? words.samePlace(target) : beyondProxy(finding, target, words);
   const head =
-    target === undefined ? `  ${words.thisShell} ──✗ ${proxy}` : `${first}${proxy} ${works ? '──▶' : '──✗'} ${beyond}`;
+    target === undefined
+      ? `  ${words.thisShell} ──✗ ${proxy}`
+      : `${first}${proxy} ${works ? '──▶' : '──✗'} ${beyond}`;
   const covered = pick(finding, 'not-covered');
   const because =
     covered === undefined
@@ -51,7 +54,13 @@ const beyondProxy = (finding: Finding, target: string, words: Catalogue['words']
     ? words.ownMachine(target)
     : target;
 
-const fixLines = (fix: Fix, label: string, width: number, words: Catalogue, screen: Screen): readonly string[] => [
+const fixLines = (
+  fix: Fix,
+  label: string,
+  width: number,
+  words: Catalogue,
+  screen: Screen,
+): readonly string[] => [
   ...labelled(label, words.fixes[fix.kind](fix), 2, width, screen.columns),
   ...fix.paste.map((line) => `${' '.repeat(width + 4)}${styled(screen, 'green', line)}`),
 ];
@@ -61,7 +70,9 @@ export const findingView = (finding: Finding, context: ViewContext): string => {
   const { words, screen, nodeName } = context;
   const [mark, style] = finding.severity === 'broken' ? (['✗', 'red'] as const) : (['!', 'yellow'] as const);
   const title = words.causes[finding.code](finding.params, joinClients(words, finding.clients));
-  const titleLines = wrap(title, screen.columns - 2).map((line, index) => `${index === 0 ? mark : ' '} ${line}`);
+  const titleLines = wrap(title, screen.columns - 2).map(
+    (line, index) => `${index === 0 ? mark : ' '} ${line}`,
+  );
   const labelWidth = Math.max(widthOf(words.words.shownBy), widthOf(words.words.fix)) + 3;
   const shown = finding.evidence.filter(({ kind }) => !IN_PICTURE.has(kind));
   const sentence = (item: Evidence): string => {
@@ -72,7 +83,13 @@ export const findingView = (finding: Finding, context: ViewContext): string => {
   const evidence = shown.flatMap((item, index) =>
     labelled(index === 0 ? words.words.shownBy : '', sentence(item), 2, labelWidth, screen.columns),
   );
-  const proof = labelled(evidence.length === 0 ? words.words.shownBy : '', words.proof[finding.proof], 2, labelWidth, screen.columns);
+  const proof = labelled(
+    evidence.length === 0 ? words.words.shownBy : '',
+    words.proof[finding.proof],
+    2,
+    labelWidth,
+    screen.columns,
+  );
   const fixes = finding.fixes.flatMap((fix, index) =>
     fixLines(fix, index === 0 ? words.words.fix : '', labelWidth, words, screen),
   );

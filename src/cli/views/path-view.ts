@@ -1,8 +1,8 @@
 import type { PathReport } from '../../domain/diagnose/diagnose.ts';
-import type { Catalogue } from '../../messages/catalogue.ts';
-import { labelled, styled, widthOf, wrap } from '../screen.ts';
 import { listenerSteps } from '../../domain/trace/tree.ts';
+import type { Catalogue } from '../../messages/catalogue.ts';
 import { place, setting } from '../../messages/notation.ts';
+import { labelled, styled, widthOf, wrap } from '../screen.ts';
 import type { ViewContext } from './view-context.ts';
 import { joinVersions } from './view-context.ts';
 
@@ -31,11 +31,18 @@ const connectText = ({ path }: PathReport, { words }: Catalogue): string | undef
   return `${place(answer.connectedTo)}  ${words.milliseconds(answer.timing.connectMs)}${process}`;
 };
 
-const chatText = ({ chat, observed }: PathReport, { words, observed: say }: Catalogue): string | undefined => {
+const chatText = (
+  { chat, observed }: PathReport,
+  { words, observed: say }: Catalogue,
+): string | undefined => {
   if (chat === undefined) return undefined;
-  if (chat.kind !== 'response') return observed.kind === 'answered' ? words.noToken : say['not-asked']({ kind: 'not-asked' });
+  if (chat.kind !== 'response')
+    return observed.kind === 'answered' ? words.noToken : say['not-asked']({ kind: 'not-asked' });
   if (chat.stream === undefined) return `${chat.response.status} · ${words.noToken}`;
-  return words.firstToken(words.milliseconds(chat.stream.firstTokenMs), words.milliseconds(chat.timing.totalMs));
+  return words.firstToken(
+    words.milliseconds(chat.stream.firstTokenMs),
+    words.milliseconds(chat.timing.totalMs),
+  );
 };
 
 /** One line a check: the way, the connection, the answer, the first token. Calm where all is well. */
@@ -44,7 +51,9 @@ export const pathView = (report: PathReport, { words, screen }: ViewContext): st
   const title = report.works ? words.words.arrives(clients) : words.words.unclear(clients);
   const [mark, style] = report.works ? (['✓', 'green'] as const) : (['?', 'yellow'] as const);
   const { checks } = words.words;
-  const observedText = (words.observed[report.observed.kind] as (it: PathReport['observed']) => string)(report.observed);
+  const observedText = (words.observed[report.observed.kind] as (it: PathReport['observed']) => string)(
+    report.observed,
+  );
   const isList = report.observed.kind === 'answered' && report.observed.heard.models.length > 0;
   const rows: readonly (readonly [string, string | undefined])[] = [
     [checks.route, routeText(report, words)],

@@ -26,7 +26,12 @@ interface Drawn {
   readonly node: string | undefined;
 }
 
-const drawSteps = (steps: readonly Step[], node: string | undefined, indent: string, context: ViewContext): Drawn => {
+const drawSteps = (
+  steps: readonly Step[],
+  node: string | undefined,
+  indent: string,
+  context: ViewContext,
+): Drawn => {
   const { words, screen, nodeName } = context;
   const lines: string[] = [];
   let current = node;
@@ -45,17 +50,25 @@ const drawSteps = (steps: readonly Step[], node: string | undefined, indent: str
   return { lines, node: current };
 };
 
-const drawTree = (tree: Tree, node: string | undefined, indent: string, context: ViewContext): readonly string[] => {
+const drawTree = (
+  tree: Tree,
+  node: string | undefined,
+  indent: string,
+  context: ViewContext,
+): readonly string[] => {
   const { words, nodeName, screen } = context;
   const drawn = drawSteps(tree.steps, node, indent, context);
-  const { then } = tree;
-  switch (then.kind) {
+  const { next } = tree;
+  switch (next.kind) {
     case 'end':
-      return [...drawn.lines, `${indent}  ${verdictText(then.verdict, context)}`];
+      return [...drawn.lines, `${indent}  ${verdictText(next.verdict, context)}`];
     case 'attempts': {
-      const { attempts } = then;
+      const { attempts } = next;
       if (attempts.length === 1) {
-        return [...drawn.lines, ...attempts.flatMap(({ tree: only }) => drawTree(only, drawn.node, indent, context))];
+        return [
+          ...drawn.lines,
+          ...attempts.flatMap(({ tree: only }) => drawTree(only, drawn.node, indent, context)),
+        ];
       }
       return [
         ...drawn.lines,
@@ -68,8 +81,8 @@ const drawTree = (tree: Tree, node: string | undefined, indent: string, context:
     case 'alternatives':
       return [
         ...drawn.lines,
-        `${indent}  ${styled(screen, 'yellow', '?')} ${words.words.alternative(words.gap({ fact: then.fact, why: 'not-modelled', hint: { kind: 'none' } }, nodeName))}`,
-        ...then.branches.flatMap(({ supposing, tree: branch }) => [
+        `${indent}  ${styled(screen, 'yellow', '?')} ${words.words.alternative(words.gap({ fact: next.fact, why: 'not-modelled', hint: { kind: 'none' } }, nodeName))}`,
+        ...next.branches.flatMap(({ supposing, tree: branch }) => [
           `${indent}  ${styled(screen, 'dim', words.supposing[supposing])}`,
           ...drawTree(branch, drawn.node, `${indent}  `, context),
         ]),
@@ -98,7 +111,9 @@ export const traceView = ({ trace }: Traced, context: ViewContext): string => {
     verdict.kind === 'unknown'
       ? wrap(
           words.words.restsOn(
-            verdict.missing.map((fact) => words.gap({ fact, why: 'unread', hint: { kind: 'none' } }, nodeName)).join(', '),
+            verdict.missing
+              .map((fact) => words.gap({ fact, why: 'unread', hint: { kind: 'none' } }, nodeName))
+              .join(', '),
           ),
           screen.columns - 2,
         ).map((line) => `  ${line}`)

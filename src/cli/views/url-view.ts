@@ -1,9 +1,8 @@
 import type { Finding } from '../../domain/diagnose/finding.ts';
 import type { UrlProblem } from '../../domain/net/target.ts';
-import { stripControl } from '../../adapters/exec/strip-control.ts';
 import { styled, widthOf } from '../screen.ts';
-import type { ViewContext } from './view-context.ts';
 import { REPORT_SCHEMA_VERSION } from './doctor-json.ts';
+import type { ViewContext } from './view-context.ts';
 
 /** A URL that is none, as a finding: the JSON has one shape for everything. */
 export const urlFinding = (problem: UrlProblem, node: string): Finding => ({
@@ -26,10 +25,14 @@ export const urlJson = (problem: UrlProblem): unknown => ({
 });
 
 /** The text, a pointer under the first character that is wrong, and the corrected URL where there is one. */
-export const urlView = (problem: UrlProblem, { words, screen }: Pick<ViewContext, 'words' | 'screen'>): string => {
+export const urlView = (
+  problem: UrlProblem,
+  { words, screen }: Pick<ViewContext, 'words' | 'screen'>,
+): string => {
   const before = problem.text.slice(0, problem.at);
   // What cannot be printed keeps its place as a dot, so that the pointer stays under it.
-  const printable = (text: string): string => [...text].map((one) => (stripControl(one) === '' ? '·' : one)).join('');
+  const printable = (text: string): string =>
+    [...text].map((one) => (/\p{C}/u.test(one) ? '·' : one)).join('');
   const from = Math.max(0, before.length - (screen.columns - 30));
   const shown = printable(problem.text.slice(from, from + screen.columns - 6));
   const pointer = ' '.repeat(2 + widthOf(printable(before.slice(from))));

@@ -4,15 +4,15 @@ import type { NodeId, Variable } from '../facts/fact.ts';
 import type { Answer, ProbeRoute, Question, Vantage } from '../facts/observation.ts';
 import { questionKey } from '../facts/observation.ts';
 import type { Snapshot } from '../facts/snapshot.ts';
-import { formatTarget } from '../net/format-target.ts';
 import { isLoopback, isUnspecified } from '../net/classify-address.ts';
+import { formatTarget } from '../net/format-target.ts';
 import { parseAddress } from '../net/parse-address.ts';
 import type { Model, NodeModel } from '../trace/model.ts';
 import { addressKey, buildModel, factState } from '../trace/model.ts';
 import type { Flow, Trace } from '../trace/trace-flow.ts';
 import { traceFlow } from '../trace/trace-flow.ts';
-import { verdictKey } from '../trace/verdict.ts';
 import { verdictOf } from '../trace/tree.ts';
+import { verdictKey } from '../trace/verdict.ts';
 import type { Intent, Request } from './intent.ts';
 import { requestFor } from './intent.ts';
 
@@ -65,7 +65,10 @@ export interface Case {
 /** Whether an address text is one of this node's own: loopback, unspecified or on an interface. */
 export const isOwnAddress = (node: NodeModel, text: string): boolean => {
   const address = parseAddress(text);
-  return address !== undefined && (isLoopback(address) || isUnspecified(address) || node.addresses.has(addressKey(address)));
+  return (
+    address !== undefined &&
+    (isLoopback(address) || isUnspecified(address) || node.addresses.has(addressKey(address)))
+  );
 };
 
 const isLoopbackText = (text: string): boolean => {
@@ -81,7 +84,10 @@ const placeOf = (here: NodeModel, direct: Trace): TargetPlace => {
 };
 
 /** The URL of a proxy as the prober needs it: with its scheme, and with what the collector put in the password's place. */
-const proxyUrl = ({ proxy, variable }: Extract<ProxyChoice, { kind: 'proxy' }>, variables: readonly Variable[]): string => {
+const proxyUrl = (
+  { proxy, variable }: Extract<ProxyChoice, { kind: 'proxy' }>,
+  variables: readonly Variable[],
+): string => {
   const value = (variables.find(({ name }) => name === variable.name) ?? variable).value.trim();
   const rest = value.includes('://') ? value.slice(value.indexOf('://') + 3) : value;
   return `${proxy.scheme}://${rest}`;
@@ -92,7 +98,11 @@ const routeOf = (choice: ProxyChoice, variables: readonly Variable[]): ProbeRout
     case 'direct':
       return { kind: 'direct' };
     case 'proxy':
-      return { kind: 'proxy', proxyUrl: proxyUrl(choice, variables), form: choice.form === 'absolute' ? 'absolute' : 'connect' };
+      return {
+        kind: 'proxy',
+        proxyUrl: proxyUrl(choice, variables),
+        form: choice.form === 'absolute' ? 'absolute' : 'connect',
+      };
     case 'dies':
       return undefined;
   }
@@ -130,7 +140,9 @@ export const buildCase = (snapshot: Snapshot, intent: Intent): Case | undefined 
   const variables = environment.kind === 'known' ? environment.value.variables : [];
   const moment = environment.kind === 'known' ? environment.value.moment : 'now';
   const request = requestFor(intent.target);
-  const answers = new Map(snapshot.observations.map(({ question, answer }) => [questionKey(question), answer]));
+  const answers = new Map(
+    snapshot.observations.map(({ question, answer }) => [questionKey(question), answer]),
+  );
   const answerTo = (question: Question): Answer | undefined => answers.get(questionKey(question));
 
   const paths = new Map<string, Path>();
@@ -153,8 +165,21 @@ export const buildCase = (snapshot: Snapshot, intent: Intent): Case | undefined 
       clients: [found],
       way,
       direct: trace === direct ? way : wayOf(direct, request, vantage, answerTo),
-      ...(trace.choice.kind === 'proxy' ? { proxy: { server: trace.choice.proxy, choice: trace.choice } } : {}),
+      ...(trace.choice.kind === 'proxy'
+        ? { proxy: { server: trace.choice.proxy, choice: trace.choice } }
+        : {}),
     });
   }
-  return { model, intent, request, vantage, here, variables, moment, place, paths: [...paths.values()], answerTo };
+  return {
+    model,
+    intent,
+    request,
+    vantage,
+    here,
+    variables,
+    moment,
+    place,
+    paths: [...paths.values()],
+    answerTo,
+  };
 };

@@ -7,7 +7,10 @@ export const chatQuestion = (it: Case, path: Path): Extract<Question, { kind: 'c
   const { question, answer } = path.way;
   const { chatPath } = it.request;
   if (!it.intent.withInference || chatPath === undefined || question === undefined) return undefined;
-  const model = answer?.kind === 'response' && answer.response.status === 200 ? answer.response.models?.ids[0] : undefined;
+  const model =
+    answer?.kind === 'response' && answer.response.status === 200
+      ? answer.response.models?.ids[0]
+      : undefined;
   if (model === undefined) return undefined;
   const { from, route, connectTo } = question;
   return { kind: 'chat', from, url: formatTarget(it.intent.target, chatPath), route, connectTo, model };

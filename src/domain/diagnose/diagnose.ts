@@ -51,8 +51,14 @@ const reportOn = (it: Case, path: Path): PathReport => {
 };
 
 const nodesOn = (it: Case): ReadonlySet<NodeId> => {
-  const steps = it.paths.flatMap(({ way, direct }) => [...mainSteps(way.trace.tree), ...mainSteps(direct.trace.tree)]);
-  return new Set([it.here.id, ...steps.flatMap((step) => ('node' in step && step.node !== undefined ? [step.node] : []))]);
+  const steps = it.paths.flatMap(({ way, direct }) => [
+    ...mainSteps(way.trace.tree),
+    ...mainSteps(direct.trace.tree),
+  ]);
+  return new Set([
+    it.here.id,
+    ...steps.flatMap((step) => ('node' in step && step.node !== undefined ? [step.node] : [])),
+  ]);
 };
 
 /** Facts that are not known, of the nodes that the paths touch. */
@@ -126,7 +132,11 @@ export const openQuestions = (
   const it = buildCase(snapshot, intent);
   if (it === undefined) return [];
   const wanted: Question[] = it.paths.flatMap((path) => {
-    const questions = [path.way.question, it.place === 'elsewhere' ? undefined : path.direct.question, chatQuestion(it, path)];
+    const questions = [
+      path.way.question,
+      it.place === 'elsewhere' ? undefined : path.direct.question,
+      chatQuestion(it, path),
+    ];
     return questions.filter((question) => question !== undefined);
   });
   wanted.push(...causes.flatMap((cause) => cause.asks?.(it) ?? []));

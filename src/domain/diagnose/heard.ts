@@ -29,7 +29,8 @@ export const heardIn = (response: HttpResponse, tookMs: number): Heard => {
 export const heardOf = (answer: Answer | undefined): Heard | undefined => {
   const response = responseOf(answer);
   if (answer === undefined || response === undefined) return undefined;
-  const tookMs = answer.kind === 'response' ? answer.timing.totalMs : answer.kind === 'no-response' ? answer.tookMs : 0;
+  const tookMs =
+    answer.kind === 'response' ? answer.timing.totalMs : answer.kind === 'no-response' ? answer.tookMs : 0;
   return heardIn(response, tookMs);
 };
 
@@ -41,7 +42,9 @@ export const isSuccess = (answer: Answer | undefined): boolean =>
 export const connectFailureOf = (
   answer: Answer | undefined,
 ): { readonly to: Endpoint; readonly failure: ConnectFailure; readonly tookMs: number } | undefined =>
-  answer?.kind === 'no-response' && answer.failure.at === 'connect' ? answer.failedAttempts.at(-1) : undefined;
+  answer?.kind === 'no-response' && answer.failure.at === 'connect'
+    ? answer.failedAttempts.at(-1)
+    : undefined;
 
 /** Why there was no response, as evidence. */
 export const noAnswerOf = (answer: Answer | undefined, through?: string): Evidence | undefined => {
@@ -51,7 +54,11 @@ export const noAnswerOf = (answer: Answer | undefined, through?: string): Eviden
   const at = answer.connectedTo ?? failed?.to;
   if (at === undefined) return undefined;
   const how =
-    failure.at === 'connect' ? (failed?.failure ?? 'other') : failure.at === 'response' ? failure.failure : failure.at;
+    failure.at === 'connect'
+      ? (failed?.failure ?? 'other')
+      : failure.at === 'response'
+        ? failure.failure
+        : failure.at;
   return { kind: 'no-answer', at, failure: how, tookMs, ...(through === undefined ? {} : { through }) };
 };
 

@@ -1,8 +1,8 @@
+import type { Answer } from '../facts/observation.ts';
 import { isLoopback, isUnspecified } from '../net/classify-address.ts';
 import { equalAddress } from '../net/compare-address.ts';
 import { parseAddress } from '../net/parse-address.ts';
 import type { ListeningSocket } from '../trace/model.ts';
-import type { Answer } from '../facts/observation.ts';
 import type { Case } from './case.ts';
 import type { Refusal } from './refusal.ts';
 import { askSocket, loopbackSockets, otherFamilySockets } from './refusal.ts';
@@ -14,7 +14,8 @@ import { askSocket, loopbackSockets, otherFamilySockets } from './refusal.ts';
 const LIKELY_PORTS = [8000, 8001, 8080, 11434, 23333, 30000, 1234, 9997, 3000, 5000, 4000, 8888, 9000, 7860];
 
 /** Programs that serve models, by the kernel's name of the process. */
-const LIKELY_NAMES = /vllm|ollama|llama|sglang|lmdeploy|swift|xinference|uvicorn|gunicorn|python|text-gen|tgi|litellm|localai/i;
+const LIKELY_NAMES =
+  /vllm|ollama|llama|sglang|lmdeploy|swift|xinference|uvicorn|gunicorn|python|text-gen|tgi|litellm|localai/i;
 
 /** Asking is cheap, but every question is a request in somebody's log. */
 const MAX_CANDIDATES = 6;

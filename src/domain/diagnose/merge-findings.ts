@@ -1,6 +1,7 @@
 import type { Evidence, Finding } from './finding.ts';
 
-const sameCause = ({ code, severity, node, params }: Finding): string => JSON.stringify([code, severity, node, params]);
+const sameCause = ({ code, severity, node, params }: Finding): string =>
+  JSON.stringify([code, severity, node, params]);
 
 const distinct = <Item extends object>(items: readonly Item[]): readonly Item[] => [
   ...new Map(items.map((item) => [JSON.stringify(item), item])).values(),

@@ -1,8 +1,8 @@
 import type { Answer } from '../facts/observation.ts';
 import { proxyError } from '../peers/proxy-error.ts';
-import type { Case, Path } from './case.ts';
 import { verdictOf } from '../trace/tree.ts';
 import type { Verdict } from '../trace/verdict.ts';
+import type { Case, Path } from './case.ts';
 import type { Evidence, Heard } from './finding.ts';
 import { heardOf, isSuccess, noAnswerOf, responseOf } from './heard.ts';
 
@@ -37,13 +37,15 @@ export const observedOn = (it: Case, path: Path): Observed => {
   const { answer, question, trace } = path.way;
   if (answer !== undefined) return observedIn(it, answer);
   const verdict = verdictOf(trace.tree);
-  const failsFirst = question === undefined && (verdict.kind === 'client-dies' || verdict.kind === 'name-not-found');
+  const failsFirst =
+    question === undefined && (verdict.kind === 'client-dies' || verdict.kind === 'name-not-found');
   return { kind: failsFirst ? 'cannot-start' : 'not-asked' };
 };
 
 /** Whether a prediction and what came back can both be true. */
 export const agrees = (predicted: Verdict, observed: Observed): boolean => {
-  if (predicted.kind === 'unknown' || observed.kind === 'not-asked' || observed.kind === 'cannot-start') return true;
+  if (predicted.kind === 'unknown' || observed.kind === 'not-asked' || observed.kind === 'cannot-start')
+    return true;
   if (observed.kind === 'no-answer') {
     const failure = observed.evidence.kind === 'no-answer' ? observed.evidence.failure : 'other';
     switch (failure) {

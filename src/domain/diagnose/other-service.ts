@@ -15,7 +15,9 @@ export const differences = (path: Path): readonly Evidence[] => {
   const refused = connectFailureOf(path.direct.answer);
   if (proxied === undefined) return [];
   if (refused !== undefined) {
-    return [{ kind: 'differs', what: 'refused-directly', proxied: String(proxied.status), direct: refused.failure }];
+    return [
+      { kind: 'differs', what: 'refused-directly', proxied: String(proxied.status), direct: refused.failure },
+    ];
   }
   if (direct === undefined) return [];
   const found: Evidence[] = [];
@@ -24,12 +26,20 @@ export const differences = (path: Path): readonly Evidence[] => {
     found.push({ kind: 'differs', what: 'models', proxied: proxiedModels, direct: directModels });
   }
   if (proxied.peer.program !== direct.peer.program) {
-    found.push({ kind: 'differs', what: 'server', proxied: proxied.peer.program, direct: direct.peer.program });
+    found.push({
+      kind: 'differs',
+      what: 'server',
+      proxied: proxied.peer.program,
+      direct: direct.peer.program,
+    });
   }
-  const proxiedBy = outcomesOf(path.way.trace.tree).find(({ verdict }) => verdict.kind === 'answered')?.verdict;
+  const proxiedBy = outcomesOf(path.way.trace.tree).find(
+    ({ verdict }) => verdict.kind === 'answered',
+  )?.verdict;
   const directBy = directListener(path);
   if (proxiedBy?.kind === 'answered' && directBy !== undefined && proxiedBy.by.node !== directBy.node) {
-    const name = (pid: number | undefined, process: string | undefined): string => `${process ?? '?'} (pid ${pid ?? '?'})`;
+    const name = (pid: number | undefined, process: string | undefined): string =>
+      `${process ?? '?'} (pid ${pid ?? '?'})`;
     found.push({
       kind: 'differs',
       what: 'process',
@@ -39,4 +49,3 @@ export const differences = (path: Path): readonly Evidence[] => {
   }
   return found;
 };
-

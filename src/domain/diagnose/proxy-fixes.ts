@@ -1,7 +1,14 @@
 import type { Fix } from './finding.ts';
 
 /** Every spelling that some client reads; leaving `ALL_PROXY` set would leave the proxy in force. */
-const PROXY_VARIABLES = ['http_proxy', 'https_proxy', 'all_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'] as const;
+const PROXY_VARIABLES = [
+  'http_proxy',
+  'https_proxy',
+  'all_proxy',
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'ALL_PROXY',
+] as const;
 
 /** One command without any proxy; downloads that need the proxy need it back. */
 export const unsetFix = (): Fix => ({

@@ -53,15 +53,18 @@ export const refusals = (it: Case): readonly Refusal[] =>
   });
 
 /** A socket, as evidence names it. */
-export const socketAt = (node: NodeModel, socket: ListeningSocket): ProcessAt => processAt(listenerAt(node, socket));
+export const socketAt = (node: NodeModel, socket: ListeningSocket): ProcessAt =>
+  processAt(listenerAt(node, socket));
 
 /** A refused connection and the sockets that hold the port elsewhere, as evidence. */
 export const refusalEvidence = (refusal: Refusal): readonly Evidence[] => {
   const failed = connectFailureOf(refusal.way.answer);
   const { node } = refusal;
   const found: Evidence[] = [];
-  if (failed !== undefined) found.push({ kind: 'no-answer', at: failed.to, failure: failed.failure, tookMs: failed.tookMs });
-  if (node !== undefined) for (const socket of refusal.onPort) found.push({ kind: 'listens', by: socketAt(node, socket) });
+  if (failed !== undefined)
+    found.push({ kind: 'no-answer', at: failed.to, failure: failed.failure, tookMs: failed.tookMs });
+  if (node !== undefined)
+    for (const socket of refusal.onPort) found.push({ kind: 'listens', by: socketAt(node, socket) });
   return found;
 };
 
@@ -96,7 +99,8 @@ export const otherFamilySockets = (refusal: Refusal): readonly ListeningSocket[]
     return parsed !== undefined && (isLoopback(parsed) || isUnspecified(parsed));
   });
   return refusal.onPort.filter(
-    ({ address }) => !families.has(address.family) && (isUnspecified(address) || isLoopback(address) === wantsLoopback),
+    ({ address }) =>
+      !families.has(address.family) && (isUnspecified(address) || isLoopback(address) === wantsLoopback),
   );
 };
 

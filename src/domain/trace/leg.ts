@@ -4,9 +4,9 @@ import type { Endpoint } from '../facts/observation.ts';
 import type { Address } from '../net/address.ts';
 import { formatAddress } from '../net/format-address.ts';
 import { parseAddress } from '../net/parse-address.ts';
+import { lookupListener } from './listener-lookup.ts';
 import type { ListeningSocket, Model, NodeModel } from './model.ts';
 import { addressKey, factState } from './model.ts';
-import { lookupListener } from './listener-lookup.ts';
 import type { RouteResult } from './route-lookup.ts';
 import { lookupRoute } from './route-lookup.ts';
 import type { BlockedWhy, Step } from './step.ts';
@@ -45,10 +45,18 @@ interface Walk {
 
 const endpointOf = ({ to, port }: Leg): Endpoint => ({ address: formatAddress(to), port });
 
-const blocked = (walk: Walk, node: NodeModel, why: BlockedWhy, verdict: 'refused' | 'timed-out' | 'unreachable'): Tree => {
+const blocked = (
+  walk: Walk,
+  node: NodeModel,
+  why: BlockedWhy,
+  verdict: 'refused' | 'timed-out' | 'unreachable',
+): Tree => {
   const endpoint = endpointOf(walk.leg);
   const step: Step = { kind: 'blocked', node: node.id, why, endpoint };
-  return after([step], walk.onward({ kind: 'blocked', node: node.id, verdict: { kind: verdict, at: node.id, endpoint } }));
+  return after(
+    [step],
+    walk.onward({ kind: 'blocked', node: node.id, verdict: { kind: verdict, at: node.id, endpoint } }),
+  );
 };
 
 /** What an unknown fact leaves open: it lets the flow pass, or it stops it without a word. */
@@ -58,7 +66,7 @@ const fork = (walk: Walk, fact: FactId, node: NodeModel, passes: (walk: Walk) =>
   const stopped: Verdict = { kind: 'timed-out', at: node.id, endpoint: endpointOf(walk.leg) };
   return {
     steps: [],
-    then: {
+    next: {
       kind: 'alternatives',
       fact,
       branches: [
@@ -69,7 +77,12 @@ const fork = (walk: Walk, fact: FactId, node: NodeModel, passes: (walk: Walk) =>
   };
 };
 
-const crossFirewall = (walk: Walk, node: NodeModel, hook: 'output' | 'input' | 'forward', then: (walk: Walk) => Tree): Tree => {
+const crossFirewall = (
+  walk: Walk,
+  node: NodeModel,
+  hook: 'output' | 'input' | 'forward',
+  then: (walk: Walk) => Tree,
+): Tree => {
   const rules = factState(walk.leg.model.facts, node.id, 'firewall');
   const fact = factId({ node: node.id, kind: 'firewall', key: '' });
   const isEmpty = rules.kind === 'known' && rules.value.every(({ canDrop }) => !canDrop);
@@ -122,7 +135,7 @@ const reachListener = (walk: Walk, node: NodeModel): Tree => {
   const fact = factId({ node: node.id, kind: 'listeners', key: '' });
   return {
     steps: [],
-    then: {
+    next: {
       kind: 'alternatives',
       fact,
       branches: [
@@ -150,7 +163,12 @@ const leaveBy = (walk: Walk, node: NodeModel, route: Extract<RouteResult, { kind
     return after([step], walk.onward({ kind: 'beyond', fact }));
   }
   const address = formatAddress(nextHop ?? leg.to);
-  const arrives: Step = { kind: 'arrives', node: next.id, address, interface: next.addresses.get(address) ?? '' };
+  const arrives: Step = {
+    kind: 'arrives',
+    node: next.id,
+    address,
+    interface: next.addresses.get(address) ?? '',
+  };
   return after([arrives], receive({ ...walk, hopsLeft: walk.hopsLeft - 1 }, next));
 };
 
@@ -158,11 +176,16 @@ const receive = (walk: Walk, node: NodeModel): Tree => {
   if (node.addresses.has(addressKey(walk.leg.to))) {
     return crossFirewall(walk, node, 'input', (on) => reachListener(on, node));
   }
-  if (!forwards(walk.leg.model, node, walk.leg.to.family)) return blocked(walk, node, 'forwarding-off', 'timed-out');
+  if (!forwards(walk.leg.model, node, walk.leg.to.family))
+    return blocked(walk, node, 'forwarding-off', 'timed-out');
   return crossFirewall(walk, node, 'forward', (on) => send(on, node, 'forward'));
 };
 
-const routeStep = (walk: Walk, node: NodeModel, route: Extract<RouteResult, { kind: 'local' | 'out' }>): Step => ({
+const routeStep = (
+  walk: Walk,
+  node: NodeModel,
+  route: Extract<RouteResult, { kind: 'local' | 'out' }>,
+): Step => ({
   kind: 'route',
   node: node.id,
   to: formatAddress(walk.leg.to),
@@ -186,12 +209,16 @@ const send = (walk: Walk, node: NodeModel, as: 'origin' | 'forward'): Tree => {
     case 'local':
       return after(
         [routeStep(walk, node, route)],
-        crossFirewall(walk, node, 'output', (out) => crossFirewall(out, node, 'input', (on) => reachListener(on, node))),
+        crossFirewall(walk, node, 'output', (out) =>
+          crossFirewall(out, node, 'input', (on) => reachListener(on, node)),
+        ),
       );
     case 'out': {
       const step = routeStep(walk, node, route);
       const onWay = (on: Walk): Tree =>
-        as === 'origin' ? crossFirewall(on, node, 'output', (out) => leaveBy(out, node, route)) : leaveBy(on, node, route);
+        as === 'origin'
+          ? crossFirewall(on, node, 'output', (out) => leaveBy(out, node, route))
+          : leaveBy(on, node, route);
       if (factState(model.facts, node.id, 'rules').kind === 'known') return after([step], onWay(walk));
       const rules = factId({ node: node.id, kind: 'rules', key: '' });
       return fork(walk, rules, node, (supposing) => after([step], onWay(supposing)));

@@ -29,9 +29,13 @@ export const lookupListener = (node: NodeModel, to: Address, port: number): List
     : unmapIPv4(to);
   const exact = sockets.find(({ address }) => !isUnspecified(address) && sameExact(address, destination));
   if (exact !== undefined) return { kind: 'one', socket: exact };
-  const wildcard = sockets.find(({ address }) => isUnspecified(address) && address.family === destination.family);
+  const wildcard = sockets.find(
+    ({ address }) => isUnspecified(address) && address.family === destination.family,
+  );
   if (wildcard !== undefined) return { kind: 'one', socket: wildcard };
-  const dual = sockets.find(({ address, socket }) => isUnspecified(address) && address.family === 6 && socket.v6Only !== true);
+  const dual = sockets.find(
+    ({ address, socket }) => isUnspecified(address) && address.family === 6 && socket.v6Only !== true,
+  );
   if (dual === undefined || destination.family === 6) return { kind: 'none' };
   return { kind: dual.socket.v6Only === false ? 'one' : 'maybe', socket: dual };
 };

@@ -1,4 +1,13 @@
-import type { Fact, FactId, FactKind, FactValues, Interface, Listener, NodeId, Process } from '../facts/fact.ts';
+import type {
+  Fact,
+  FactId,
+  FactKind,
+  FactValues,
+  Interface,
+  Listener,
+  NodeId,
+  Process,
+} from '../facts/fact.ts';
 import { factId } from '../facts/fact.ts';
 import type { Known } from '../facts/known.ts';
 import { unknown } from '../facts/known.ts';
@@ -100,27 +109,33 @@ const routesByTable = (routes: FactValues['routes']): Map<string, ParsedRoute[]>
 
 const buildNode = (facts: ReadonlyMap<FactId, Fact>, id: NodeId, name: string): NodeModel => {
   const addresses = new Map<string, string>();
-  for (const { address, interface: dev } of listOf<'addresses', FactValues['addresses'][number]>(facts, id, 'addresses')) {
+  for (const { address, interface: dev } of listOf<'addresses', FactValues['addresses'][number]>(
+    facts,
+    id,
+    'addresses',
+  )) {
     const parsed = parseAddress(address);
     if (parsed !== undefined) addresses.set(addressKey(parsed), dev);
   }
   return {
     id,
     name,
-    interfaces: new Map(listOf<'interfaces', Interface>(facts, id, 'interfaces').map((link) => [link.name, link])),
+    interfaces: new Map(
+      listOf<'interfaces', Interface>(facts, id, 'interfaces').map((link) => [link.name, link]),
+    ),
     addresses,
     listenersByPort: listenersByPort(listOf<'listeners', Listener>(facts, id, 'listeners')),
     routesByTable: routesByTable(listOf<'routes', FactValues['routes'][number]>(facts, id, 'routes')),
-    processes: new Map(listOf<'processes', Process>(facts, id, 'processes').map((process) => [process.pid, process])),
+    processes: new Map(
+      listOf<'processes', Process>(facts, id, 'processes').map((process) => [process.pid, process]),
+    ),
   };
 };
 
 /** Builds the tracer's index of a snapshot. Pure: the same snapshot gives the same model. */
 export const buildModel = (snapshot: Snapshot): Model => {
   const facts = new Map(snapshot.facts.map((fact) => [factId(fact), fact]));
-  const nodes = new Map(
-    snapshot.nodes.map(({ id, names }) => [id, buildNode(facts, id, names[0] ?? id)]),
-  );
+  const nodes = new Map(snapshot.nodes.map(({ id, names }) => [id, buildNode(facts, id, names[0] ?? id)]));
   const owners = new Map<string, NodeId[]>();
   for (const node of nodes.values()) {
     for (const [address, dev] of node.addresses) {

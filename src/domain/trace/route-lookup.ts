@@ -8,7 +8,12 @@ import { addressKey, factState } from './model.ts';
 
 /** Where a node sends a packet. `unknown`: a rule or table that was not read, or is not understood, decides. */
 export type RouteResult =
-  | { readonly kind: 'local'; readonly interface: string; readonly table: string; readonly destination: string }
+  | {
+      readonly kind: 'local';
+      readonly interface: string;
+      readonly table: string;
+      readonly destination: string;
+    }
   | {
       readonly kind: 'out';
       readonly interface: string;
@@ -44,7 +49,10 @@ const ruleMatches = (rule: PolicyRule, to: Address, uid: number): boolean | unde
 };
 
 const lookupTable = (routes: readonly ParsedRoute[], to: Address): ParsedRoute | undefined =>
-  routes.find(({ route, destination }) => route.routeType !== 'broadcast' && route.routeType !== 'multicast' && containsAddress(destination, to));
+  routes.find(
+    ({ route, destination }) =>
+      route.routeType !== 'broadcast' && route.routeType !== 'multicast' && containsAddress(destination, to),
+  );
 
 /** `undefined`: look in the next rule's table. */
 const decide = (found: ParsedRoute | undefined): RouteResult | undefined => {
@@ -93,10 +101,13 @@ export const lookupRoute = (model: Model, node: NodeModel, to: Address, uid: num
   if (rules.kind === 'unknown') {
     tables.push(...KERNEL_RULES);
   } else {
-    const inOrder = rules.value.filter((rule) => rule.family === to.family).sort((a, b) => a.priority - b.priority);
+    const inOrder = rules.value
+      .filter((rule) => rule.family === to.family)
+      .sort((a, b) => a.priority - b.priority);
     for (const rule of inOrder) {
       const matches = ruleMatches(rule, to, uid);
-      if (matches === undefined || (matches && rule.action === 'other')) return { kind: 'unknown', fact: 'rules' };
+      if (matches === undefined || (matches && rule.action === 'other'))
+        return { kind: 'unknown', fact: 'rules' };
       if (!matches) continue;
       if (rule.action !== 'lookup') return { kind: 'refused', routeType: rule.action };
       tables.push(rule.table);

@@ -35,7 +35,12 @@ export type Step =
       readonly rules: 'empty' | 'unknown';
       readonly fact: FactId;
     }
-  | { readonly kind: 'arrives'; readonly node: NodeId; readonly address: AddressText; readonly interface: string }
+  | {
+      readonly kind: 'arrives';
+      readonly node: NodeId;
+      readonly address: AddressText;
+      readonly interface: string;
+    }
   /** The packet goes to a machine whose facts are not here. */
   | { readonly kind: 'leaves'; readonly node: NodeId; readonly to: Endpoint; readonly fact: FactId }
   | { readonly kind: 'listener'; readonly by: ListenerAt }

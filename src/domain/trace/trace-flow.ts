@@ -7,8 +7,8 @@ import { formatAddress } from '../net/format-address.ts';
 import { targetAuthority } from '../net/format-target.ts';
 import { parseAddress } from '../net/parse-address.ts';
 import type { Host, Target } from '../net/target.ts';
-import { followLeg } from './leg.ts';
 import type { Arrival } from './leg.ts';
+import { followLeg } from './leg.ts';
 import type { Model, NodeModel } from './model.ts';
 import { factState } from './model.ts';
 import type { Step } from './step.ts';
@@ -57,7 +57,11 @@ const lookUp = (model: Model, flow: Flow, host: Host): Looked => {
     addresses,
   });
   if (own.kind === 'built-in') {
-    return { kind: 'addresses', addresses: parseAll(own.addresses), steps: [step('built-in', own.addresses)] };
+    return {
+      kind: 'addresses',
+      addresses: parseAll(own.addresses),
+      steps: [step('built-in', own.addresses)],
+    };
   }
   const answer = factState(model.facts, flow.from, 'name', name);
   if (answer.kind === 'unknown') return { kind: 'unknown', steps: [step('system', [])] };
@@ -82,7 +86,7 @@ const attemptAll = (
   onward: (arrival: Arrival, to: Address) => Tree,
 ): Tree => ({
   steps: [],
-  then: {
+  next: {
     kind: 'attempts',
     attempts: addresses.map((to) => ({
       to: { address: formatAddress(to), port },
@@ -104,19 +108,25 @@ const directEnd = (arrival: Arrival): Tree => {
 
 /** Gives every end of a tree the same verdict: what lies beyond a blocker is drawn, and changes nothing. */
 const endingIn = (tree: Tree, verdict: Verdict): Tree => {
-  const { then } = tree;
-  switch (then.kind) {
+  const { next } = tree;
+  switch (next.kind) {
     case 'end':
       return end(verdict, tree.steps);
     case 'alternatives':
       return {
         ...tree,
-        then: { ...then, branches: then.branches.map((branch) => ({ ...branch, tree: endingIn(branch.tree, verdict) })) },
+        next: {
+          ...next,
+          branches: next.branches.map((branch) => ({ ...branch, tree: endingIn(branch.tree, verdict) })),
+        },
       };
     case 'attempts':
       return {
         ...tree,
-        then: { ...then, attempts: then.attempts.map((attempt) => ({ ...attempt, tree: endingIn(attempt.tree, verdict) })) },
+        next: {
+          ...next,
+          attempts: next.attempts.map((attempt) => ({ ...attempt, tree: endingIn(attempt.tree, verdict) })),
+        },
       };
   }
 };
@@ -132,7 +142,10 @@ const proxyLeg = (model: Model, flow: Flow, proxyNode: NodeModel | undefined, th
   };
   const [address] = lookUpAtProxy(target.host);
   if (proxyNode === undefined || address === undefined) {
-    const where = proxyNode === undefined ? `unknown-node/${through}` : factId({ node: proxyNode.id, kind: 'name', key: targetAuthority(target) });
+    const where =
+      proxyNode === undefined
+        ? `unknown-node/${through}`
+        : factId({ node: proxyNode.id, kind: 'name', key: targetAuthority(target) });
     return end({ kind: 'unknown', missing: [where] }, [relay]);
   }
   // A proxy runs as a user of its own; its policy rules by uid are not those of the consumer.
@@ -149,7 +162,7 @@ const proxyLeg = (model: Model, flow: Flow, proxyNode: NodeModel | undefined, th
 /** Whether a proxy's rules let this request through is not read: both ways stay open. */
 const underPolicy = (proxyNode: NodeModel, through: string, forwards: Tree): Tree => ({
   steps: [],
-  then: {
+  next: {
     kind: 'alternatives',
     fact: `${proxyNode.id}/proxy-policy/${through}`,
     branches: [
@@ -159,7 +172,13 @@ const underPolicy = (proxyNode: NodeModel, through: string, forwards: Tree): Tre
   },
 });
 
-const throughProxy = (model: Model, flow: Flow, from: NodeModel, proxy: ProxyServer, addresses: readonly Address[]): Tree =>
+const throughProxy = (
+  model: Model,
+  flow: Flow,
+  from: NodeModel,
+  proxy: ProxyServer,
+  addresses: readonly Address[],
+): Tree =>
   attemptAll(model, flow, from, addresses, proxy.port, (arrival, to) => {
     switch (arrival.kind) {
       case 'accepted': {
@@ -168,7 +187,10 @@ const throughProxy = (model: Model, flow: Flow, from: NodeModel, proxy: ProxySer
         return node === undefined ? onward : underPolicy(node, proxy.text, onward);
       }
       case 'beyond':
-        return endingIn(proxyLeg(model, flow, undefined, proxy.text), { kind: 'unknown', missing: [arrival.fact] });
+        return endingIn(proxyLeg(model, flow, undefined, proxy.text), {
+          kind: 'unknown',
+          missing: [arrival.fact],
+        });
       case 'blocked': {
         const owner = model.owners.get(formatAddress(to))?.[0];
         const node = owner === undefined ? undefined : model.nodes.get(owner);
@@ -201,7 +223,10 @@ export const traceFlow = (model: Model, flow: Flow, suppose?: ProxyChoice): Trac
   const name = host.kind === 'name' ? host.name : host.written;
   if (looked.kind === 'none') return stop({ kind: 'name-not-found', name }, looked.steps);
   if (looked.kind === 'unknown') {
-    return stop({ kind: 'unknown', missing: [factId({ node: flow.from, kind: 'name', key: name })] }, looked.steps);
+    return stop(
+      { kind: 'unknown', missing: [factId({ node: flow.from, kind: 'name', key: name })] },
+      looked.steps,
+    );
   }
   const addresses = flow.client.attempts(flow.version, looked.addresses);
   const tree =

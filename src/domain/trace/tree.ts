@@ -10,7 +10,7 @@ import { verdictKey } from './verdict.ts';
  */
 export interface Tree {
   readonly steps: readonly Step[];
-  readonly then:
+  readonly next:
     | { readonly kind: 'end'; readonly verdict: Verdict }
     | { readonly kind: 'alternatives'; readonly fact: FactId; readonly branches: readonly Alternative[] }
     | { readonly kind: 'attempts'; readonly attempts: readonly Attempt[] };
@@ -33,9 +33,15 @@ export interface Outcome {
   readonly assumes: readonly FactId[];
 }
 
-export const end = (verdict: Verdict, steps: readonly Step[] = []): Tree => ({ steps, then: { kind: 'end', verdict } });
+export const end = (verdict: Verdict, steps: readonly Step[] = []): Tree => ({
+  steps,
+  next: { kind: 'end', verdict },
+});
 
-export const after = (steps: readonly Step[], tree: Tree): Tree => ({ ...tree, steps: [...steps, ...tree.steps] });
+export const after = (steps: readonly Step[], tree: Tree): Tree => ({
+  ...tree,
+  steps: [...steps, ...tree.steps],
+});
 
 /** A tree has at most this many outcomes; a wider one ends unknown, and says so by `assumes`. */
 export const OUTCOME_BUDGET = 256;
@@ -60,16 +66,19 @@ const attemptOutcomes = (attempts: readonly Attempt[]): readonly Outcome[] => {
 
 /** Every way the journey can end, in the order of the tree. */
 export const outcomesOf = (tree: Tree): readonly Outcome[] => {
-  const { then } = tree;
-  switch (then.kind) {
+  const { next } = tree;
+  switch (next.kind) {
     case 'end':
-      return [{ verdict: then.verdict, assumes: [] }];
+      return [{ verdict: next.verdict, assumes: [] }];
     case 'attempts':
-      return attemptOutcomes(then.attempts).slice(0, OUTCOME_BUDGET);
+      return attemptOutcomes(next.attempts).slice(0, OUTCOME_BUDGET);
     case 'alternatives':
-      return then.branches
+      return next.branches
         .flatMap((branch) =>
-          outcomesOf(branch.tree).map(({ verdict, assumes }) => ({ verdict, assumes: [then.fact, ...assumes] })),
+          outcomesOf(branch.tree).map(({ verdict, assumes }) => ({
+            verdict,
+            assumes: [next.fact, ...assumes],
+          })),
         )
         .slice(0, OUTCOME_BUDGET);
   }
@@ -85,26 +94,29 @@ export const verdictOf = (tree: Tree): Verdict => {
     if (outcomes.every(({ verdict }) => verdictKey(verdict) === key)) return first.verdict;
   }
   const missing = new Set(
-    outcomes.flatMap(({ verdict, assumes }) => [...assumes, ...(verdict.kind === 'unknown' ? verdict.missing : [])]),
+    outcomes.flatMap(({ verdict, assumes }) => [
+      ...assumes,
+      ...(verdict.kind === 'unknown' ? verdict.missing : []),
+    ]),
   );
   return { kind: 'unknown', missing: [...missing].sort() };
 };
 
 /** The branch that is drawn: of alternatives the one that goes furthest, of attempts each in turn until one gets through. */
 export const mainSteps = (tree: Tree): readonly Step[] => {
-  const { steps, then } = tree;
-  switch (then.kind) {
+  const { steps, next } = tree;
+  switch (next.kind) {
     case 'end':
       return steps;
     case 'alternatives': {
-      const [first] = then.branches;
+      const [first] = next.branches;
       return first === undefined ? steps : [...steps, ...mainSteps(first.tree)];
     }
     case 'attempts': {
-      const through = then.attempts.findIndex(({ tree: attempt }) =>
+      const through = next.attempts.findIndex(({ tree: attempt }) =>
         outcomesOf(attempt).some(({ verdict }) => !triesNext(verdict)),
       );
-      const shown = through === -1 ? then.attempts : then.attempts.slice(0, through + 1);
+      const shown = through === -1 ? next.attempts : next.attempts.slice(0, through + 1);
       return [...steps, ...shown.flatMap((attempt) => mainSteps(attempt.tree))];
     }
   }

@@ -1,6 +1,6 @@
+import type { ProxyChoice } from '../clients/client.ts';
 import type { FactId, Listener, NodeId } from '../facts/fact.ts';
 import type { Endpoint } from '../facts/observation.ts';
-import type { ProxyChoice } from '../clients/client.ts';
 
 /** A listening socket on a node, with what holds it. */
 export interface ListenerAt {

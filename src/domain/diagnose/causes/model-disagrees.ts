@@ -1,7 +1,7 @@
 import { verdictOf } from '../../trace/tree.ts';
 import type { Cause } from '../cause.ts';
-import { heardOf, noAnswerOf } from '../heard.ts';
 import type { Evidence } from '../finding.ts';
+import { heardOf, noAnswerOf } from '../heard.ts';
 import { agrees, observedOn } from '../observed.ts';
 import { clientNames } from '../path.ts';
 

@@ -7,7 +7,13 @@ import { heardOf, responseOf } from '../heard.ts';
 import { clientNames } from '../path.ts';
 import { proxyNode } from '../proxy-node.ts';
 
-const finding = (it: Case, path: Path, node: string, proof: Proof, evidence: readonly Evidence[]): Finding => ({
+const finding = (
+  it: Case,
+  path: Path,
+  node: string,
+  proof: Proof,
+  evidence: readonly Evidence[],
+): Finding => ({
   code: 'name-unresolved',
   severity: 'broken',
   proof,
@@ -22,9 +28,13 @@ const findIn = (it: Case, path: Path): Finding | undefined => {
   if (path.proxy !== undefined) {
     const response = responseOf(path.way.answer);
     const heard = heardOf(path.way.answer);
-    if (response === undefined || heard === undefined || proxyError(response)?.category !== 'dns-failed') return undefined;
-    const node = proxyNode(it, { ...path, proxy: path.proxy })?.id ?? `unknown-node/${path.proxy.server.text}`;
-    return finding(it, path, node, 'stated-by-peer', [{ kind: 'answered', heard, through: path.proxy.server.text }]);
+    if (response === undefined || heard === undefined || proxyError(response)?.category !== 'dns-failed')
+      return undefined;
+    const node =
+      proxyNode(it, { ...path, proxy: path.proxy })?.id ?? `unknown-node/${path.proxy.server.text}`;
+    return finding(it, path, node, 'stated-by-peer', [
+      { kind: 'answered', heard, through: path.proxy.server.text },
+    ]);
   }
   const verdict = verdictOf(path.way.trace.tree);
   if (verdict.kind !== 'name-not-found') return undefined;

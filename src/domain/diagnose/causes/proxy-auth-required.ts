@@ -38,7 +38,9 @@ const findIn = (it: Case, path: ProxiedPath): Finding | undefined => {
     fixes: [
       {
         kind: 'add-proxy-credentials',
-        paste: [`export ${choice.variable.name}=${server.scheme}://USER:PASSWORD@${server.host.written}:${server.port}`],
+        paste: [
+          `export ${choice.variable.name}=${server.scheme}://USER:PASSWORD@${server.host.written}:${server.port}`,
+        ],
       },
     ],
   };

@@ -5,8 +5,8 @@ import type { Cause } from '../cause.ts';
 import type { Finding } from '../finding.ts';
 import { heardOf, responseOf } from '../heard.ts';
 import { clientNames } from '../path.ts';
-import { proxyNode } from '../proxy-node.ts';
 import { unsetFix } from '../proxy-fixes.ts';
+import { proxyNode } from '../proxy-node.ts';
 
 const isDenied = (path: ProxiedPath): boolean => {
   const { answer } = path.way;

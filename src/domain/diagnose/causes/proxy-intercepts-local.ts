@@ -46,7 +46,9 @@ const controlEvidence = (path: ProxiedPath): readonly Evidence[] => {
   const by = directListener(path);
   if (heard !== undefined) return [{ kind: 'control-direct', heard, ...(by === undefined ? {} : { by }) }];
   const failed = connectFailureOf(path.direct.answer);
-  return failed === undefined ? [] : [{ kind: 'control-direct-failed', at: failed.to, failure: failed.failure }];
+  return failed === undefined
+    ? []
+    : [{ kind: 'control-direct-failed', at: failed.to, failure: failed.failure }];
 };
 
 const evidenceOf = (it: Case, path: ProxiedPath): readonly Evidence[] => {
@@ -59,7 +61,12 @@ const evidenceOf = (it: Case, path: ProxiedPath): readonly Evidence[] => {
   if (heard !== undefined) found.push({ kind: 'answered', heard, through: server.text });
   else if (silent !== undefined) found.push(silent);
   found.push(...differences(path), ...controlEvidence(path));
-  found.push({ kind: 'variable', name: choice.variable.name, value: choice.variable.value, moment: it.moment });
+  found.push({
+    kind: 'variable',
+    name: choice.variable.name,
+    value: choice.variable.value,
+    moment: it.moment,
+  });
   const target = it.intent.target.host.written;
   found.push(
     exceptions === undefined
@@ -69,7 +76,11 @@ const evidenceOf = (it: Case, path: ProxiedPath): readonly Evidence[] => {
   found.push(
     isProxyHere(it, path)
       ? { kind: 'proxy-is-here', proxy: server.text }
-      : { kind: 'proxy-elsewhere', proxy: server.text, ...(proxyNode === undefined ? {} : { node: proxyNode }) },
+      : {
+          kind: 'proxy-elsewhere',
+          proxy: server.text,
+          ...(proxyNode === undefined ? {} : { node: proxyNode }),
+        },
   );
   return found;
 };
@@ -98,7 +109,11 @@ const findIn = (it: Case, path: ProxiedPath): Finding | undefined => {
     proof: proofOf(it, path),
     node: it.here.id,
     clients: clientNames(path),
-    params: { target: `${it.intent.target.host.written}:${it.intent.target.port}`, proxy: path.proxy.server.text, how },
+    params: {
+      target: `${it.intent.target.host.written}:${it.intent.target.port}`,
+      proxy: path.proxy.server.text,
+      how,
+    },
     evidence: evidenceOf(it, path),
     fixes: fixesOf(it, path),
   };
@@ -112,7 +127,9 @@ export const proxyInterceptsLocal: Cause = {
   code: 'proxy-intercepts-local',
   asks: (it) =>
     it.paths.flatMap((path) =>
-      isProxied(path) && howIntercepted(it, path) !== undefined && path.direct.question !== undefined ? [path.direct.question] : [],
+      isProxied(path) && howIntercepted(it, path) !== undefined && path.direct.question !== undefined
+        ? [path.direct.question]
+        : [],
     ),
   find: (it) => it.paths.filter(isProxied).flatMap((path) => findIn(it, path) ?? []),
 };

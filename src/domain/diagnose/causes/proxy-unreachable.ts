@@ -1,12 +1,12 @@
+import { verdictOf } from '../../trace/tree.ts';
 import type { Case, ProxiedPath } from '../case.ts';
 import { isProxied } from '../case.ts';
 import type { Cause } from '../cause.ts';
 import type { Evidence, Finding, Proof } from '../finding.ts';
 import { isSuccess, noAnswerOf, processAt } from '../heard.ts';
 import { clientNames } from '../path.ts';
-import { proxyNode } from '../proxy-node.ts';
 import { unsetFix } from '../proxy-fixes.ts';
-import { verdictOf } from '../../trace/tree.ts';
+import { proxyNode } from '../proxy-node.ts';
 
 /** No connection to the proxy, or what listens there does not speak HTTP. */
 const isUnreachable = (path: ProxiedPath): boolean => {
@@ -16,7 +16,10 @@ const isUnreachable = (path: ProxiedPath): boolean => {
     return verdict.kind === 'name-not-found' || verdict.kind === 'refused' || verdict.kind === 'unreachable';
   }
   if (answer.kind !== 'no-response') return false;
-  return answer.failure.at === 'connect' || (answer.failure.at === 'response' && answer.failure.failure === 'not-http');
+  return (
+    answer.failure.at === 'connect' ||
+    (answer.failure.at === 'response' && answer.failure.failure === 'not-http')
+  );
 };
 
 const proofOf = (path: ProxiedPath): Proof => {
@@ -50,8 +53,14 @@ const findIn = (it: Case, path: ProxiedPath): Finding => {
   const evidence: Evidence[] = [];
   const silent = noAnswerOf(path.way.answer);
   if (silent !== undefined) evidence.push(silent);
-  else if (name !== undefined && path.way.trace.connectTo.length === 0) evidence.push({ kind: 'name-unresolved', name });
-  evidence.push({ kind: 'variable', name: choice.variable.name, value: choice.variable.value, moment: it.moment });
+  else if (name !== undefined && path.way.trace.connectTo.length === 0)
+    evidence.push({ kind: 'name-unresolved', name });
+  evidence.push({
+    kind: 'variable',
+    name: choice.variable.name,
+    value: choice.variable.value,
+    moment: it.moment,
+  });
   if (silent?.kind !== 'no-answer' || silent.failure === 'refused') evidence.push(...nearby(it, path));
   return {
     code: 'proxy-unreachable',
@@ -61,7 +70,10 @@ const findIn = (it: Case, path: ProxiedPath): Finding => {
     clients: clientNames(path),
     params: { proxy: server.text, variable: choice.variable.name },
     evidence,
-    fixes: [{ kind: 'correct-proxy', paste: [`export ${choice.variable.name}=http://HOST:PORT`] }, unsetFix()],
+    fixes: [
+      { kind: 'correct-proxy', paste: [`export ${choice.variable.name}=http://HOST:PORT`] },
+      unsetFix(),
+    ],
   };
 };
 
@@ -70,7 +82,9 @@ export const proxyUnreachable: Cause = {
   code: 'proxy-unreachable',
   asks: (it) =>
     it.paths.flatMap((path) =>
-      isProxied(path) && isUnreachable(path) && path.direct.question !== undefined ? [path.direct.question] : [],
+      isProxied(path) && isUnreachable(path) && path.direct.question !== undefined
+        ? [path.direct.question]
+        : [],
     ),
   find: (it) =>
     it.paths

@@ -16,7 +16,9 @@ const findIn = (it: Case, refusal: Refusal): Finding | undefined => {
   const control = services.flatMap(({ socket, answer }): Evidence[] => {
     const heard = heardOf(answer);
     const by = socketAt(node, socket);
-    return heard === undefined ? [] : [{ kind: 'control-elsewhere', url: askSocket(it, socket).url, heard, by }];
+    return heard === undefined
+      ? []
+      : [{ kind: 'control-elsewhere', url: askSocket(it, socket).url, heard, by }];
   });
   return {
     code: 'wrong-port',
@@ -41,6 +43,7 @@ const findIn = (it: Case, refusal: Refusal): Finding | undefined => {
 /** Nobody holds the port that was asked for, and a model service answers on another port of the same machine. */
 export const wrongPort: Cause = {
   code: 'wrong-port',
-  asks: (it) => refusals(it).flatMap((refusal) => likelyServices(it, refusal).map((socket) => askSocket(it, socket))),
+  asks: (it) =>
+    refusals(it).flatMap((refusal) => likelyServices(it, refusal).map((socket) => askSocket(it, socket))),
   find: (it) => refusals(it).flatMap((refusal) => findIn(it, refusal) ?? []),
 };
