@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { concludeFrom } from '../src/app/conclusion.ts';
+import { EXIT, exitCodeFor } from '../src/cli/exit-code.ts';
+import { readClients, readIntent } from '../src/cli/read-intent.ts';
+import { doctorJson } from '../src/cli/views/doctor-json.ts';
+import { urlJson } from '../src/cli/views/url-view.ts';
+import { diagnose } from '../src/domain/diagnose/diagnose.ts';
+import type { Snapshot } from '../src/domain/facts/snapshot.ts';
+import type { Told } from './checks/report.ts';
+import type { Scenario } from './scenario.ts';
+
+/** Where a scenario's snapshot is stored. */
+export const snapshotPath = ({ name }: Scenario): string =>
+  fileURLToPath(new URL(`./snapshots/${name}.json`, import.meta.url));
+
+/** The diagnosis of a scenario from its stored snapshot: no process, no network, no clock. */
+export const diagnoseStored = (scenario: Scenario): Told => {
+  const clients = readClients(undefined);
+  if (!clients.ok) throw new Error('all clients are known clients');
+  const intent = readIntent(scenario.url, clients.value, !scenario.flags.includes('--no-inference'));
+  if (!intent.ok) return { exit: EXIT.unclear, json: JSON.stringify(urlJson(intent.problem)) };
+  const snapshot: Snapshot = JSON.parse(readFileSync(snapshotPath(scenario), 'utf8'));
+  const diagnosis = diagnose(snapshot, intent.value);
+  if (diagnosis === undefined) throw new Error(`${scenario.name}: the consumer is not in the snapshot`);
+  return {
+    exit: exitCodeFor(concludeFrom(diagnosis)),
+    json: JSON.stringify(doctorJson({ diagnosis, snapshot })),
+  };
+};

@@ -1,0 +1,126 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { localRunner } from '../src/adapters/exec/local-runner.ts';
+import type { LabMachine } from '../src/lab/build-network.ts';
+import { buildNetwork } from '../src/lab/build-network.ts';
+import { labLacks } from '../src/lab/lab-lacks.ts';
+import { USERS } from '../src/lab/places.ts';
+import { expectAgreement } from './checks/oracle-agreement.ts';
+import type { Report } from './checks/report.ts';
+import { causesIn, expectNoSecret, expectReadable, expectReport } from './checks/report.ts';
+import { snapshotPath } from './diagnose-stored.ts';
+import { askOracles } from './oracles/ask-oracles.ts';
+import { SCENARIOS } from './registry.ts';
+import type { Scenario } from './scenario.ts';
+import type { Tongtu } from './tongtu-inside.ts';
+import { carryIn, openTongtu } from './tongtu-inside.ts';
+
+/** With RECORD_SCENARIOS=1 what was seen here replaces the stored snapshots. */
+const isRecording = process.env['RECORD_SCENARIOS'] === '1';
+const isCi = process.env['CI'] === 'true';
+
+const lacks = labLacks(
+  SCENARIOS.map(({ network }) => network),
+  SCENARIOS.map(({ from }) => from.as),
+);
+const needs = lacks.map((lack) => (lack.kind === 'program' ? lack.package : lack.kind)).join(', ');
+
+const outside = localRunner();
+let tongtu: Tongtu;
+
+beforeAll(async () => {
+  if (lacks.length > 0 && !isCi) return;
+  tongtu = await openTongtu(outside);
+}, 180_000);
+
+/** Builds a scenario's network around `work`, with Tongtu in the consumer's machine. */
+const inNetwork = async (scenario: Scenario, work: (desk: LabMachine) => Promise<void>): Promise<void> => {
+  const built = await buildNetwork(scenario.network);
+  if (!built.ok) throw new Error(`${scenario.name}: ${JSON.stringify(built.problem)}`);
+  const { machines, close } = built.value;
+  try {
+    const consumer = machines.get(scenario.from.machine);
+    if (consumer === undefined) throw new Error(`${scenario.name}: no machine ${scenario.from.machine}`);
+    await carryIn(tongtu, consumer);
+    await work(consumer);
+  } finally {
+    await close();
+  }
+};
+
+const doctor = async (desk: LabMachine, { from, url, flags }: Scenario, ...more: readonly string[]) => {
+  const { exit, stdout, stderr } = await tongtu.runThere(desk, from, ['doctor', url, ...flags, ...more]);
+  expectNoSecret(stdout + stderr);
+  return { exit, json: stdout, stderr };
+};
+
+/** What a person sees, in both languages: the same conclusion, in words. */
+const readInWords = async (desk: LabMachine, scenario: Scenario): Promise<void> => {
+  for (const language of ['en', 'zh']) {
+    const told = await doctor(desk, scenario, '--lang', language);
+    expectReadable(told.json);
+    expect(told.exit).toBe(scenario.expect.exit);
+  }
+};
+
+/** A snapshot of the same network tells the same elsewhere, and every time. */
+const replay = async (desk: LabMachine, scenario: Scenario, live: readonly string[]): Promise<void> => {
+  const { from, url, flags } = scenario;
+  const home = from.as === 'root' ? USERS.root.home : USERS.rosa.home;
+  const taken = await tongtu.runThere(desk, from, ['snapshot', url, ...flags, '-o', `${home}/snapshot.json`]);
+  expect(taken, taken.stderr).toMatchObject({ exit: 0 });
+  // Read through /proc where it is: a copy would stay behind a killed test.
+  const file = `${desk.inside.root}${home}/snapshot.json`;
+  const text = readFileSync(file, 'utf8');
+  expectNoSecret(text);
+  const again = () => tongtu.runHere(['doctor', url, ...flags, '--snapshot', file, '--json']);
+  const [first, second] = await Promise.all([again(), again()]);
+  const told = { exit: first.exit, json: first.stdout };
+  expectReport(scenario, told);
+  expect(causesIn(told)).toEqual(live);
+  expect(second).toEqual(first);
+  if (isRecording) {
+    mkdirSync(dirname(snapshotPath(scenario)), { recursive: true });
+    writeFileSync(snapshotPath(scenario), text);
+  }
+};
+
+const runScenario = (scenario: Scenario): Promise<void> =>
+  inNetwork(scenario, async (desk) => {
+    const live = await doctor(desk, scenario, '--json');
+    expectReport(scenario, live);
+    if (scenario.expect.snapshot === 'url-refused') {
+      await readInWords(desk, scenario);
+      return;
+    }
+    const { flows } = JSON.parse(live.json) as Report;
+    expectAgreement(flows, await askOracles(scenario, desk, outside));
+    await Promise.all([readInWords(desk, scenario), replay(desk, scenario, causesIn(live))]);
+  });
+
+describe.skipIf(lacks.length > 0 && !isCi)(
+  `every scenario, for real${needs === '' ? '' : ` (skipped, needs: ${needs})`}`,
+  () => {
+    test.concurrent.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))(
+      '%s',
+      (_, scenario) => atMostTwo(() => runScenario(scenario)),
+    );
+  },
+);
+
+let running = 0;
+const waiting: (() => void)[] = [];
+
+/** A machine with two cores runs two scenarios at once well, and five badly. */
+const atMostTwo = async (work: () => Promise<void>): Promise<void> => {
+  if (running === 2) await new Promise<void>((resolve) => waiting.push(resolve));
+  else running += 1;
+  try {
+    await work();
+  } finally {
+    const next = waiting.shift();
+    if (next === undefined) running -= 1;
+    else next();
+  }
+};

@@ -1,0 +1,70 @@
+import { ADDRESS, at, office, vllm } from './office.ts';
+import type { Scenario } from './scenario.ts';
+import { broken, scenario } from './scenario.ts';
+
+/** The service listens on its loopback alone, and another of its machine's addresses is asked. */
+const boundToLoopback: readonly Scenario[] = [
+  scenario({
+    name: 'bound-to-loopback-asked-here',
+    network: office({ desk: [vllm()] }),
+    url: `http://${ADDRESS.desk}:8000/v1/models`,
+    expect: {
+      exit: 1,
+      findings: [broken('service-bound-to-loopback', { proof: 'control-probe' })],
+      must: ['127.0.0.1', 'vllm'],
+    },
+  }),
+  // Seen from the desk a port is refused: what listens on the shelf's loopback only the shelf could tell.
+  scenario({
+    name: 'bound-to-loopback-asked-elsewhere',
+    network: office({ shelf: [vllm()] }),
+    url: `http://${ADDRESS.shelf}:8000/v1/models`,
+    expect: {
+      exit: 1,
+      findings: [broken('nothing-listening', { proof: 'suspicion' })],
+      must: [ADDRESS.shelf],
+    },
+  }),
+];
+
+const NOTHING = broken('nothing-listening', { proof: 'model' });
+
+const otherPort: readonly Scenario[] = [
+  scenario({
+    name: 'nothing-listens',
+    network: office({}),
+    expect: { exit: 1, findings: [NOTHING], must: ['8000'] },
+  }),
+  scenario({
+    name: 'service-on-another-port',
+    network: office({ desk: [vllm({ listen: [at('127.0.0.1', 8001)] })] }),
+    expect: {
+      exit: 1,
+      findings: [broken('wrong-port', { proof: 'control-probe' })],
+      must: ['8001', 'vllm', 'OpenCUA-7B'],
+    },
+  }),
+  scenario({
+    name: 'ollama-on-its-own-port',
+    network: office({
+      desk: [vllm({ family: 'ollama', models: ['qwen2.5:7b'], listen: [at('127.0.0.1', 11434)] })],
+    }),
+    expect: {
+      exit: 1,
+      findings: [broken('wrong-port', { proof: 'control-probe' })],
+      must: ['11434', 'ollama', 'qwen2.5:7b'],
+    },
+  }),
+  scenario({
+    name: 'web-page-on-another-port',
+    network: office({
+      desk: [
+        { kind: 'other-service', speaks: 'web-page', name: 'backup-web', listen: [at('0.0.0.0', 8080)] },
+        { kind: 'other-service', speaks: 'banner', name: 'sshd', listen: [at('0.0.0.0', 22)] },
+      ],
+    }),
+    expect: { exit: 1, findings: [NOTHING], must: ['8000'] },
+  }),
+];
+
+export const LISTENING: readonly Scenario[] = [...boundToLoopback, ...otherPort];

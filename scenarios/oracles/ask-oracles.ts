@@ -1,0 +1,33 @@
+import type { Runner } from '../../src/adapters/exec/command.ts';
+import type { LabMachine } from '../../src/lab/build-network.ts';
+import { runInside } from '../../src/lab/run-inside.ts';
+import type { Scenario } from '../scenario.ts';
+import { CURL } from './curl.ts';
+import { NODE_FETCH } from './node-fetch.ts';
+import { REQUESTS } from './requests.ts';
+import type { Seen } from './seen.ts';
+
+const ORACLES = [CURL, REQUESTS, NODE_FETCH];
+
+/** Makes a scenario's request with every real client, in the consumer's place. Under sudo the consumer is who called it. */
+export const askOracles = async (
+  { from, url }: Scenario,
+  machine: LabMachine,
+  outside: Runner,
+): Promise<ReadonlyMap<string, Seen>> => {
+  const as = from.as === 'sudo' ? 'rosa' : from.as;
+  const seen = await Promise.all(
+    ORACLES.map(async ({ client, command, read }) => {
+      const outcome = await runInside(machine, as, from.env, command(modelsUrl(url)), outside);
+      if (outcome.kind !== 'exited') throw new Error(`${client} in ${machine.name}: ${outcome.kind}`);
+      return [client, read(outcome.stdout, outcome.code)] as const;
+    }),
+  );
+  return new Map(seen);
+};
+
+/** Tongtu asks a service for its models; the real clients ask for the same. */
+const modelsUrl = (url: string): string => {
+  if (url.endsWith('/v1')) return `${url}/models`;
+  return /^http:\/\/[^/]+$/.test(url) ? `${url}/v1/models` : url;
+};

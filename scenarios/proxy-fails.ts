@@ -1,0 +1,93 @@
+import type { CauseCode } from '../src/domain/diagnose/cause-code.ts';
+import type { Program } from '../src/lab/network.ts';
+import { ADDRESS, at, GATE_PROXY, NOBODY, office, squid, vllm } from './office.ts';
+import type { Scenario } from './scenario.ts';
+import { broken, CANARIES, scenario } from './scenario.ts';
+
+/** A way in which the proxy itself fails. */
+interface Failure {
+  readonly name: string;
+  readonly code: CauseCode;
+  readonly gate: readonly Program[];
+  readonly proxy: string;
+  readonly must: readonly string[];
+}
+
+const WITH_PASSWORD = squid({ kind: 'password', user: 'rosa', password: CANARIES.proxyPassword });
+
+const FAILURES: readonly Failure[] = [
+  { name: 'proxy-down', code: 'proxy-unreachable', gate: [], proxy: GATE_PROXY, must: ['refused', '3128'] },
+  {
+    name: 'proxy-wrong-port',
+    code: 'proxy-unreachable',
+    gate: [squid()],
+    proxy: `http://${ADDRESS.gate}:8080`,
+    must: ['refused', '8080'],
+  },
+  // The kernel gives up after three unanswered ARP requests.
+  {
+    name: 'proxy-machine-gone',
+    code: 'proxy-unreachable',
+    gate: [],
+    proxy: `http://${NOBODY}:3128`,
+    must: [NOBODY],
+  },
+  {
+    name: 'proxy-name-unresolved',
+    code: 'proxy-unreachable',
+    gate: [squid()],
+    proxy: 'http://proxy.office.test:3128',
+    must: ['proxy.office.test'],
+  },
+  {
+    name: 'proxy-password-missing',
+    code: 'proxy-auth-required',
+    gate: [WITH_PASSWORD],
+    proxy: GATE_PROXY,
+    must: ['407', 'Basic', 'lab'],
+  },
+  {
+    name: 'proxy-password-wrong',
+    code: 'proxy-auth-required',
+    gate: [WITH_PASSWORD],
+    proxy: `http://rosa:${CANARIES.wrongPassword}@${ADDRESS.gate}:3128`,
+    must: ['407', 'Basic', 'lab'],
+  },
+  {
+    name: 'proxy-denies',
+    code: 'proxy-denies',
+    gate: [squid({ kind: 'deny' })],
+    proxy: GATE_PROXY,
+    must: ['403', 'ERR_ACCESS_DENIED'],
+  },
+];
+
+const CLIENTS = ['curl', 'requests'] as const;
+
+/** The target is another machine's: the proxy is the right way, and it fails. */
+const remote = ({ name, code, gate, proxy, must }: Failure): Scenario =>
+  scenario({
+    name: `${name}-remote-target`,
+    network: office({ gate, shelf: [vllm({ listen: [at('0.0.0.0')] })] }),
+    env: { http_proxy: proxy },
+    url: `http://${ADDRESS.shelf}:8000/v1/models`,
+    expect: { exit: 1, findings: [broken(code, { clients: CLIENTS })], must: [...must, 'http_proxy'] },
+  });
+
+/** The target is this machine's own: the proxy fails, and a working one would be wrong too. */
+const loopback = ({ name, code, gate, proxy, must }: Failure): Scenario =>
+  scenario({
+    name: `${name}-loopback-target`,
+    network: office({ desk: [vllm()], gate }),
+    env: { http_proxy: proxy },
+    expect: {
+      exit: 1,
+      findings: [broken(code, { clients: CLIENTS }), broken('proxy-intercepts-local', { clients: CLIENTS })],
+      must: [...must, 'http_proxy', 'vllm'],
+    },
+  });
+
+export const PROXY_FAILS: readonly Scenario[] = FAILURES.flatMap((failure) => [
+  remote(failure),
+  loopback(failure),
+]);

@@ -1,0 +1,81 @@
+import type { CauseCode } from '../src/domain/diagnose/cause-code.ts';
+import type { Proof } from '../src/domain/diagnose/finding.ts';
+import type { Network } from '../src/lab/network.ts';
+import type { As } from '../src/lab/run-inside.ts';
+
+/** A network, what is wrong in it, and what Tongtu must say. Run for real in the lab, and pure from the snapshot that was stored. */
+export interface Scenario {
+  /** Also the name of the snapshot's file. */
+  readonly name: string;
+  readonly network: Network;
+  /** Whose request it is. */
+  readonly from: {
+    readonly machine: string;
+    readonly as: As;
+    readonly env: Readonly<Record<string, string>>;
+  };
+  readonly url: string;
+  /** More arguments of `doctor`. */
+  readonly flags: readonly string[];
+  readonly expect: Expectation;
+}
+
+export interface Expectation {
+  readonly exit: 0 | 1 | 2;
+  /** All of them: one more is as wrong as one less. Their order does not matter. */
+  readonly findings: readonly ExpectedFinding[];
+  /** Text that `doctor --json` must hold: a variable's name, a process, what the proxy said. */
+  readonly must: readonly string[];
+  /** `some`: it lists what it could not read. */
+  readonly unknowns: 'some' | 'any';
+  /** `url-refused`: the URL is told off before anything is read, so there is no snapshot. */
+  readonly snapshot: 'taken' | 'url-refused';
+}
+
+export interface ExpectedFinding {
+  readonly code: CauseCode;
+  readonly severity: 'broken' | 'warning';
+  /** Absent: any. */
+  readonly proof?: Proof;
+  /** The clients that meet it, in any order. Absent: any. */
+  readonly clients?: readonly string[];
+}
+
+/** Secrets that the scenarios plant. None may be in any output or file, whatever the scenario. */
+export const CANARIES = {
+  proxyPassword: 'canary-proxy-7f3a',
+  wrongPassword: 'canary-wrong-55e0',
+  apiKey: 'sk-canary-91c2d4',
+} as const;
+
+export const broken = (
+  code: CauseCode,
+  more: Pick<ExpectedFinding, 'proof' | 'clients'> = {},
+): ExpectedFinding => ({ code, severity: 'broken', ...more });
+
+export const warning = (
+  code: CauseCode,
+  more: Pick<ExpectedFinding, 'proof' | 'clients'> = {},
+): ExpectedFinding => ({ code, severity: 'warning', ...more });
+
+const NOTHING_WRONG: Expectation = { exit: 0, findings: [], must: [], unknowns: 'any', snapshot: 'taken' };
+
+/** What a scenario differs in from root at the desk, without any variable, asking for the service on its own loopback, and all well. */
+export interface ScenarioSketch {
+  readonly name: string;
+  readonly network: Network;
+  readonly as?: As;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly url?: string;
+  readonly flags?: readonly string[];
+  readonly expect?: Partial<Expectation>;
+}
+
+export const scenario = ({ name, network, as, env, url, flags, expect }: ScenarioSketch): Scenario => ({
+  name,
+  network,
+  from: { machine: 'desk', as: as ?? 'root', env: env ?? {} },
+  url: url ?? 'http://127.0.0.1:8000/v1/models',
+  flags: flags ?? [],
+  expect: { ...NOTHING_WRONG, ...expect },
+});
