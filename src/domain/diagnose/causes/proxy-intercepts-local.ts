@@ -1,4 +1,5 @@
-import { extendNoProxy, localNames } from '../../clients/extend-no-proxy.ts';
+import { extendNoProxy } from '../../clients/extend-no-proxy.ts';
+import { localNames } from '../../clients/local-names.ts';
 import { formatTarget } from '../../net/format-target.ts';
 import { outcomesOf } from '../../trace/tree.ts';
 import type { Case, ProxiedPath } from '../case.ts';

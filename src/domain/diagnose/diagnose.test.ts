@@ -1,0 +1,258 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseTarget } from '../net/parse-target.ts';
+import type { Answering } from '../testing/answers.ts';
+import { answered, fails, lists, responds, squidSays } from '../testing/answers.ts';
+import type { MachineSketch } from '../testing/snapshot.ts';
+import { sketchSnapshot } from '../testing/snapshot.ts';
+import type { Diagnosis } from './diagnose.ts';
+import { diagnose } from './diagnose.ts';
+import type { Intent } from './intent.ts';
+import { CAUSES } from './registry.ts';
+
+const intentFor = (url: string, clients: readonly string[] = ['curl']): Intent => {
+  const target = parseTarget(url);
+  if (!target.ok) throw new Error(`${url} is no URL`);
+  return { url, target: target.value, clients, withInference: true };
+};
+
+interface Situation {
+  readonly url: string;
+  readonly machines: Readonly<Record<string, MachineSketch>>;
+  readonly answering?: Answering;
+  readonly clients?: readonly string[];
+}
+
+const examine = ({ url, machines, answering, clients }: Situation, causes = CAUSES): Diagnosis => {
+  const intent = intentFor(url, clients);
+  const snapshot = answered(sketchSnapshot(machines), intent, answering ?? (() => undefined));
+  const diagnosis = diagnose(snapshot, intent, causes);
+  if (diagnosis === undefined) throw new Error('the sketch has no consumer');
+  return diagnosis;
+};
+
+const codes = (diagnosis: Diagnosis) =>
+  diagnosis.findings.map(({ code, severity, proof }) => `${code} ${severity} ${proof}`);
+
+const VLLM = 'vllm 812 0.0.0.0:8000';
+const LOCAL = 'http://127.0.0.1:8000/v1';
+const PROXY = { http_proxy: 'http://10.0.0.2:3128' };
+const here = (more: MachineSketch = {}): MachineSketch => ({ addresses: ['eth0 10.0.0.1/24'], ...more });
+
+/** Through a proxy one answer, direct another. */
+const byRoute =
+  (proxied: Answering, direct: Answering): Answering =>
+  (question) =>
+    question.route.kind === 'proxy' ? proxied(question) : direct(question);
+
+const byPort =
+  (ports: Readonly<Record<number, Answering>>, otherwise: Answering): Answering =>
+  (question) =>
+    (ports[question.connectTo[0]?.port ?? 0] ?? otherwise)(question);
+
+const SITUATIONS: Readonly<Record<string, Situation & { readonly finds: readonly string[] }>> = {
+  'a proxy elsewhere swallows a request for the loopback': {
+    url: LOCAL,
+    machines: { here: here({ environment: PROXY, listeners: [VLLM] }) },
+    answering: byRoute(squidSays(503, 'ERR_CONNECT_FAIL', '111'), lists('OpenCUA-7B')),
+    finds: ['proxy-intercepts-local broken control-probe'],
+  },
+  'the same, and the service is stopped': {
+    url: LOCAL,
+    machines: { here: here({ environment: PROXY }) },
+    answering: byRoute(squidSays(503, 'ERR_CONNECT_FAIL', '111'), fails('refused')),
+    finds: ['proxy-intercepts-local broken model', 'nothing-listening broken model'],
+  },
+  'another service answers 200 on the proxy’s own loopback': {
+    url: LOCAL,
+    machines: { here: here({ environment: PROXY, listeners: [VLLM] }) },
+    answering: byRoute(lists('other'), lists('OpenCUA-7B')),
+    finds: ['proxy-intercepts-local broken control-probe'],
+  },
+  'the proxy runs here, and interception works by luck': {
+    url: LOCAL,
+    machines: {
+      here: here({
+        environment: { http_proxy: 'http://127.0.0.1:3128' },
+        listeners: [VLLM, 'squid 3 0.0.0.0:3128'],
+      }),
+    },
+    answering: lists('OpenCUA-7B'),
+    finds: ['proxy-intercepts-local warning control-probe'],
+  },
+  'the proxy is down, and the target is elsewhere': {
+    url: 'http://10.0.0.9:8000/v1',
+    machines: { here: here({ environment: PROXY }) },
+    answering: byRoute(fails('refused'), lists('m')),
+    finds: ['proxy-unreachable broken control-probe'],
+  },
+  'the proxy wants a password': {
+    url: 'http://10.0.0.9:8000/v1',
+    machines: { here: here({ environment: PROXY }) },
+    answering: squidSays(407, 'ERR_CACHE_ACCESS_DENIED'),
+    finds: ['proxy-auth-required broken stated-by-peer'],
+  },
+  'the proxy’s rules refuse': {
+    url: 'http://10.0.0.9:8000/v1',
+    machines: { here: here({ environment: PROXY }) },
+    answering: squidSays(403, 'ERR_ACCESS_DENIED'),
+    finds: ['proxy-denies broken stated-by-peer'],
+  },
+  'the service has only the other address family': {
+    url: LOCAL,
+    machines: { here: here({ listeners: ['vllm 1 [::1]:8000'] }) },
+    answering: (question) =>
+      (question.connectTo[0]?.address === '::1' ? lists('m') : fails('refused'))(question),
+    finds: ['address-family-mismatch broken control-probe'],
+  },
+  'the service listens on the loopback alone, and another own address is asked': {
+    url: 'http://10.0.0.1:8000/v1',
+    machines: { here: here({ listeners: ['vllm 1 127.0.0.1:8000'] }) },
+    answering: (question) =>
+      (question.connectTo[0]?.address === '127.0.0.1' ? lists('m') : fails('refused'))(question),
+    finds: ['service-bound-to-loopback broken control-probe'],
+  },
+  'the service listens on the loopback of another node': {
+    url: 'http://10.0.0.2:8000/v1',
+    machines: {
+      here: here(),
+      there: { addresses: ['eth0 10.0.0.2/24'], listeners: ['vllm 1 127.0.0.1:8000'] },
+    },
+    answering: fails('refused'),
+    finds: ['service-bound-to-loopback broken model'],
+  },
+  'nothing has the port': {
+    url: LOCAL,
+    machines: { here: here() },
+    answering: fails('refused'),
+    finds: ['nothing-listening broken model'],
+  },
+  'nothing has the port, and a model service answers on another': {
+    url: LOCAL,
+    machines: { here: here({ listeners: ['vllm 1 0.0.0.0:8001'] }) },
+    answering: byPort({ 8001: lists('m') }, fails('refused')),
+    finds: ['wrong-port broken control-probe'],
+  },
+  'nothing has the port, and what listens on another is no model service': {
+    url: LOCAL,
+    machines: { here: here({ listeners: ['nginx 1 0.0.0.0:8080'] }) },
+    answering: byPort({ 8080: responds(404) }, fails('refused')),
+    finds: ['nothing-listening broken model'],
+  },
+  'a machine that was not read refuses': {
+    url: 'http://10.0.0.9:8000/v1',
+    machines: { here: here() },
+    answering: fails('refused'),
+    finds: ['nothing-listening broken suspicion'],
+  },
+  'the name is not found': {
+    url: 'http://nowhere.test/v1',
+    machines: { here: here({ names: { 'nowhere.test': [] } }) },
+    finds: ['name-unresolved broken stated-by-peer'],
+  },
+  'the service wants a key': {
+    url: LOCAL,
+    machines: { here: here({ listeners: [VLLM] }) },
+    answering: responds(401),
+    finds: ['unauthorized broken stated-by-peer'],
+  },
+  'the service fails inside': {
+    url: LOCAL,
+    machines: { here: here({ listeners: [VLLM] }) },
+    answering: responds(500),
+    finds: ['service-error broken stated-by-peer'],
+  },
+  'the facts say that it is answered, and it is refused': {
+    url: LOCAL,
+    machines: { here: here({ listeners: [VLLM] }) },
+    answering: fails('refused'),
+    finds: ['model-disagrees warning suspicion'],
+  },
+  'all is well': {
+    url: LOCAL,
+    machines: { here: here({ listeners: [VLLM] }) },
+    answering: lists('m'),
+    finds: [],
+  },
+};
+
+describe('one situation, its causes and nothing else', () => {
+  it.each(Object.entries(SITUATIONS))('%s', (_, situation) => {
+    expect(codes(examine(situation))).toEqual(situation.finds);
+  });
+});
+
+describe('what shows it', () => {
+  const swallowed = examine(SITUATIONS['a proxy elsewhere swallows a request for the loopback'] as Situation)
+    .findings[0];
+
+  it('names the variable, who answered, and the process that answers without the proxy', () => {
+    expect(swallowed?.evidence).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ kind: 'variable', name: 'http_proxy' }),
+        expect.objectContaining({ kind: 'answered', heard: expect.objectContaining({ status: 503 }) }),
+        expect.objectContaining({
+          kind: 'control-direct',
+          by: expect.objectContaining({ pid: 812, name: 'vllm' }),
+        }),
+      ]),
+    );
+  });
+
+  it('offers both spellings of NO_PROXY, ready to paste', () => {
+    expect(swallowed?.fixes[0]).toEqual({
+      kind: 'extend-no-proxy',
+      paste: ['export no_proxy=127.0.0.1,localhost,::1', 'export NO_PROXY=127.0.0.1,localhost,::1'],
+    });
+  });
+
+  it('gives away that another service answered through the proxy', () => {
+    const [finding] = examine(
+      SITUATIONS['another service answers 200 on the proxy’s own loopback'] as Situation,
+    ).findings;
+    expect(finding?.evidence).toContainEqual({
+      kind: 'differs',
+      what: 'models',
+      proxied: 'other',
+      direct: 'OpenCUA-7B',
+    });
+  });
+});
+
+describe('several clients', () => {
+  it('that do the same are one path; Node 20 reads no proxy variables and is another', () => {
+    const { paths, findings } = examine({
+      url: LOCAL,
+      machines: { here: here({ environment: PROXY, listeners: [VLLM], clients: { node: '20.20.2' } }) },
+      answering: byRoute(squidSays(503, 'ERR_CONNECT_FAIL', '111'), lists('m')),
+      clients: ['curl', 'requests', 'node'],
+    });
+    expect(paths.map(({ path }) => path.clients.map(({ client }) => client.name))).toEqual([
+      ['curl', 'requests'],
+      ['node'],
+    ]);
+    expect(paths.map(({ works }) => works)).toEqual([false, true]);
+    expect(findings.map(({ clients }) => clients)).toEqual([['curl', 'requests']]);
+  });
+});
+
+describe('laws', () => {
+  it.each(Object.entries(SITUATIONS))('the order of the causes changes no answer: %s', (_, situation) => {
+    const expected = examine(situation);
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...CAUSES], { minLength: CAUSES.length }), (shuffled) => {
+        expect(examine(situation, shuffled).findings).toEqual(expected.findings);
+      }),
+      { numRuns: 5 },
+    );
+  });
+
+  it('every cause of the registry is found by some situation', () => {
+    const found = new Set(
+      Object.values(SITUATIONS).flatMap((situation) =>
+        codes(examine(situation)).map((text) => text.split(' ')[0]),
+      ),
+    );
+    expect([...found].sort()).toEqual(CAUSES.map(({ code }) => code).sort());
+  });
+});

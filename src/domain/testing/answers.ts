@@ -1,0 +1,66 @@
+import { openQuestions } from '../diagnose/diagnose.ts';
+import type { Intent } from '../diagnose/intent.ts';
+import type { Answer, ConnectFailure, HttpResponse, Question } from '../facts/observation.ts';
+import type { Snapshot } from '../facts/snapshot.ts';
+
+type HttpQuestion = Extract<Question, { kind: 'http-get' | 'chat' }>;
+
+/** How a sketched world answers; `undefined` leaves the question open. */
+export type Answering = (question: HttpQuestion) => Answer | undefined;
+
+const firstOf = (question: HttpQuestion) => question.connectTo[0] ?? { address: '', port: 0 };
+
+/** An HTTP response with these headers and this body. */
+export const responds =
+  (status: number, headers: HttpResponse['headers'] = [], more: Partial<HttpResponse> = {}): Answering =>
+  (question) => ({
+    kind: 'response',
+    connectedTo: firstOf(question),
+    failedAttempts: [],
+    response: {
+      status,
+      httpVersion: '1.1',
+      headers,
+      bodyStart: '',
+      bodyBytes: 0,
+      isTruncated: false,
+      ...more,
+    },
+    timing: { connectMs: 1, firstByteMs: 2, totalMs: 3 },
+  });
+
+/** A service that lists these models. */
+export const lists = (...ids: readonly string[]): Answering =>
+  responds(200, [['server', 'uvicorn']], { models: { ids, ownedBy: ['vllm'] } });
+
+/** No connection, to any of the addresses. */
+export const fails =
+  (failure: ConnectFailure): Answering =>
+  ({ connectTo }) => ({
+    kind: 'no-response',
+    failedAttempts: connectTo.map((to) => ({ to, failure, tookMs: 1 })),
+    failure: { at: 'connect' },
+    tookMs: 1,
+  });
+
+/** Squid's own error page. */
+export const squidSays = (status: number, code: string, detail = '0'): Answering =>
+  responds(status, [
+    ['server', 'squid/5.7'],
+    ['x-squid-error', `${code} ${detail}`],
+  ]);
+
+/** Asks what the diagnosis asks until nothing is open, as the use case does. */
+export const answered = (snapshot: Snapshot, intent: Intent, answering: Answering): Snapshot => {
+  const open = openQuestions(snapshot, intent);
+  const observations = open.flatMap((question) => {
+    const answer = question.kind === 'http-get' || question.kind === 'chat' ? answering(question) : undefined;
+    return answer === undefined ? [] : [{ question, askedAt: snapshot.takenAt, answer }];
+  });
+  if (observations.length === 0) return snapshot;
+  return answered(
+    { ...snapshot, observations: [...snapshot.observations, ...observations] },
+    intent,
+    answering,
+  );
+};
