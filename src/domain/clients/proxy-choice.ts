@@ -1,0 +1,44 @@
+import type { Variable } from '../facts/fact.ts';
+import { maskPassword } from '../net/mask-password.ts';
+import { parseAddress } from '../net/parse-address.ts';
+import { readHost } from '../net/read-host.ts';
+import type { Host } from '../net/target.ts';
+import type { BadValue, ProxyChoice, ProxyServer } from './client.ts';
+import { withoutPassword } from './find-variable.ts';
+
+/** A host out of a proxy's URL, with or without brackets; `undefined` where nothing could be looked up by it. */
+export const readProxyHost = (text: string): Host | undefined => {
+  const written = text.replace(/^\[(.*)\]$/, '$1');
+  const address = parseAddress(written.replace('%25', '%'));
+  if (address !== undefined) return { kind: 'address', address, written };
+  const host = readHost(written);
+  return host.ok ? host.value : undefined;
+};
+
+export const direct: ProxyChoice = { kind: 'direct', because: { kind: 'no-variable' } };
+
+export const covered = (variable: Variable, entry: string): ProxyChoice => ({
+  kind: 'direct',
+  because: { kind: 'covered', variable: withoutPassword(variable), entry },
+});
+
+export const dies = (why: BadValue | 'option-not-allowed', variable: Variable): ProxyChoice => ({
+  kind: 'dies',
+  why,
+  variable: withoutPassword(variable),
+});
+
+/** Through the proxy that `variable` names; a SOCKS proxy is always asked for a connection. */
+export const through = (
+  proxy: Omit<ProxyServer, 'text'>,
+  form: 'absolute' | 'connect',
+  variable: Variable,
+  exceptions: Variable | undefined,
+): ProxyChoice => ({
+  kind: 'proxy',
+  proxy: { ...proxy, text: maskPassword(variable.value) },
+  form: proxy.scheme.startsWith('socks') ? 'socks' : form,
+  variable: withoutPassword(variable),
+  ...(exceptions === undefined ? {} : { exceptions: withoutPassword(exceptions) }),
+  resolvesName: proxy.scheme === 'socks4' || proxy.scheme === 'socks5' ? 'client' : 'proxy',
+});
