@@ -3,7 +3,7 @@ import { parseTarget } from '../../net/parse-target.ts';
 import type { Target } from '../../net/target.ts';
 import type { Client, ProxyChoice } from '../client.ts';
 
-/** `a=1 b=` → two variables, in this order; a blank is written `_`, a tab `→`, a line break `↵`. */
+/** `a=1 b=` → two variables, in this order; a blank is written `␣`, a tab `→`, a line break `↵`. */
 export const environment = (text: string): readonly Variable[] =>
   text
     .split(' ')
@@ -13,7 +13,7 @@ export const environment = (text: string): readonly Variable[] =>
       const value = pair.slice(equals + 1);
       return {
         name: pair.slice(0, equals),
-        value: value.replaceAll('_', ' ').replaceAll('→', '\t').replaceAll('↵', '\n'),
+        value: value.replaceAll('␣', ' ').replaceAll('→', '\t').replaceAll('↵', '\n'),
       };
     });
 
