@@ -1,4 +1,4 @@
-import { styleText } from 'node:util';
+import { inspect } from 'node:util';
 import { eastAsianWidth } from 'get-east-asian-width';
 
 /** What is drawn on: how wide, and whether colour is wanted. */
@@ -9,8 +9,11 @@ export interface Screen {
 
 export type Style = 'red' | 'green' | 'yellow' | 'dim' | 'bold';
 
-export const styled = (screen: Screen, style: Style, text: string): string =>
-  screen.hasColor ? styleText(style, text) : text;
+// Not styleText: it looks at standard output itself, and the screen has already decided.
+export const styled = (screen: Screen, style: Style, text: string): string => {
+  const [on, off] = inspect.colors[style] ?? [0, 0];
+  return screen.hasColor ? `\u001b[${on}m${text}\u001b[${off}m` : text;
+};
 
 const widthOfCharacter = (character: string): number =>
   /\p{Mark}/u.test(character) ? 0 : eastAsianWidth(character.codePointAt(0) ?? 0);

@@ -1,6 +1,6 @@
 import type { ProxyChoice } from '../domain/clients/client.ts';
 import type { CauseCode } from '../domain/diagnose/cause-code.ts';
-import type { Evidence, Finding, Fix, Gap, Proof } from '../domain/diagnose/finding.ts';
+import type { Evidence, Finding, Fix, Proof } from '../domain/diagnose/finding.ts';
 import type { Observed } from '../domain/diagnose/observed.ts';
 import type { FactKind } from '../domain/facts/fact.ts';
 import type { Hint, UnknownWhy } from '../domain/facts/known.ts';
@@ -69,7 +69,13 @@ export interface Catalogue {
   readonly unknownWhy: { readonly [Why in UnknownWhy]: string };
   readonly hints: ByKind<Hint>;
   readonly factKinds: { readonly [Kind in FactKind]: string };
-  readonly gap: (gap: Gap, node: NodeName) => string;
+  /** A fact by name: one that is read from a node, or one of those that no collector reads. */
+  readonly fact: {
+    readonly read: (kind: FactKind, key: string, node: string) => string;
+    readonly 'unknown-node': (key: string) => string;
+    readonly 'proxy-policy': (key: string) => string;
+    readonly probe: (key: string) => string;
+  };
   readonly verdicts: {
     readonly [Kind in Verdict['kind']]: (verdict: Extract<Verdict, { kind: Kind }>, node: NodeName) => string;
   };
@@ -93,6 +99,7 @@ export interface Catalogue {
 export interface Words {
   readonly thisShell: string;
   readonly process: (pid: number) => string;
+  readonly programAt: (program: string, where: string) => string;
   readonly and: (items: readonly string[]) => string;
   readonly shownBy: string;
   readonly fix: string;
@@ -138,7 +145,7 @@ export interface Words {
   readonly written: (path: string, facts: number, observations: number) => string;
   readonly collecting: string;
   readonly asking: (n: number) => string;
-  readonly version: (version: string | undefined) => string;
+  readonly withVersion: (client: string, version: string | undefined) => string;
 }
 
 /** The texts of `--help`. */

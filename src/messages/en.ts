@@ -1,6 +1,6 @@
 import type { Heard, ProcessAt } from '../domain/diagnose/finding.ts';
 import type { Catalogue } from './catalogue.ts';
-import { milliseconds, peerName, place, setting } from './notation.ts';
+import { milliseconds, peerName, place, setting, tellingMarks } from './notation.ts';
 
 const list = (items: readonly string[]): string =>
   items.length < 3 ? items.join(' and ') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
@@ -18,7 +18,8 @@ const models = ({ models: ids }: Heard): string => {
 };
 
 const heard = (it: Heard): string => {
-  const marks = it.marks.length === 0 ? '' : ` (${it.marks.join('; ')})`;
+  const telling = tellingMarks(it);
+  const marks = telling.length === 0 ? '' : ` (${telling.join('; ')})`;
   return `${it.status} from ${peer(it)} after ${milliseconds(it.tookMs)}${marks}`;
 };
 
@@ -179,11 +180,11 @@ export const en: Catalogue = {
     client: 'client program',
     name: 'name look-up',
   },
-  gap: ({ fact }, name) => {
-    const [first = '', second = ''] = fact.split('/');
-    if (first === 'unknown-node') return `the machine ${second}`;
-    if (first === 'probe') return `the probe ${fact.slice('probe/'.length)}`;
-    return `${fact} of ${name(fact)}`;
+  fact: {
+    read: (kind, key, node) => `${en.factKinds[kind]}${key === '' ? '' : ` ${key}`} (${node})`,
+    'unknown-node': (key) => `the machine ${key}`,
+    'proxy-policy': (key) => `what the proxy ${key} allows`,
+    probe: (key) => `the request ${key}`,
   },
   verdicts: {
     answered: ({ by: { listener, process: program }, through }) =>
@@ -314,6 +315,7 @@ export const en: Catalogue = {
   words: {
     thisShell: 'this shell',
     process: (pid) => `process ${pid}`,
+    programAt: (program, where) => `${program} at ${where}`,
     and: list,
     shownBy: 'Shown by',
     fix: 'Fix',
@@ -358,7 +360,7 @@ export const en: Catalogue = {
     written: (path, facts, observations) => `${path}: ${facts} facts, ${observations} observations`,
     collecting: 'reading this machine',
     asking: (n) => (n === 1 ? 'trying 1 request' : `trying ${n} requests`),
-    version: (version) => version ?? '(not found here)',
+    withVersion: (client, version) => `${client} ${version ?? '(not found here)'}`,
   },
   help: {
     tagline: 'Why can this not reach that? Follows a request hop by hop and names everything in the way.',

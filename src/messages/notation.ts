@@ -27,6 +27,10 @@ export const peerName = ({ peer: { program, version } }: Heard): string | undefi
     ? undefined
     : `${PROGRAMS[program] ?? program}${version === undefined ? '' : ` ${version}`}`;
 
+/** The marks that say more than the program's name does. */
+export const tellingMarks = ({ marks }: Heard): readonly string[] =>
+  marks.filter((mark) => !/^(?:server|via|owned_by):/i.test(mark));
+
 /** A variable as a shell shows it; empty where none is to blame. */
 export const setting = (variable: Variable | undefined): string =>
   variable === undefined ? '' : `${variable.name}=${variable.value}`;

@@ -1,6 +1,6 @@
 import type { Heard, ProcessAt } from '../domain/diagnose/finding.ts';
 import type { Catalogue } from './catalogue.ts';
-import { milliseconds, peerName, place, setting } from './notation.ts';
+import { milliseconds, peerName, place, setting, tellingMarks } from './notation.ts';
 
 const list = (items: readonly string[]): string =>
   items.length < 3 ? items.join(' 和 ') : `${items.slice(0, -1).join('、')} 和 ${items.at(-1)}`;
@@ -15,7 +15,8 @@ const peer = (it: Heard): string => peerName(it) ?? '没有留下标识的程序
 const models = ({ models: ids }: Heard): string => (ids.length === 0 ? '' : `，模型 ${ids.join('、')}`);
 
 const heard = (it: Heard): string => {
-  const marks = it.marks.length === 0 ? '' : `（${it.marks.join('；')}）`;
+  const telling = tellingMarks(it);
+  const marks = telling.length === 0 ? '' : `（${telling.join('；')}）`;
   return `${milliseconds(it.tookMs)} 后由 ${peer(it)} 返回 ${it.status}${marks}`;
 };
 
@@ -171,11 +172,11 @@ export const zh: Catalogue = {
     client: '客户端程序',
     name: '名字解析',
   },
-  gap: ({ fact }, name) => {
-    const [first = '', second = ''] = fact.split('/');
-    if (first === 'unknown-node') return `机器 ${second}`;
-    if (first === 'probe') return `探测 ${fact.slice('probe/'.length)}`;
-    return `${name(fact)} 的 ${fact}`;
+  fact: {
+    read: (kind, key, node) => `${zh.factKinds[kind]}${key === '' ? '' : ` ${key}`}（${node}）`,
+    'unknown-node': (key) => `机器 ${key}`,
+    'proxy-policy': (key) => `代理 ${key} 允许什么`,
+    probe: (key) => `请求 ${key}`,
   },
   verdicts: {
     answered: ({ by: { listener, process: program }, through }) =>
@@ -301,6 +302,7 @@ export const zh: Catalogue = {
   words: {
     thisShell: '当前 shell',
     process: (pid) => `进程 ${pid}`,
+    programAt: (program, where) => `${program}（${where}）`,
     and: list,
     shownBy: '依据',
     fix: '修复',
@@ -345,7 +347,8 @@ export const zh: Catalogue = {
     written: (path, facts, observations) => `${path}：${facts} 条事实，${observations} 条观测`,
     collecting: '正在读取本机',
     asking: (n) => `正在试 ${n} 个请求`,
-    version: (version) => version ?? '（这里没有找到）',
+    withVersion: (client, version) =>
+      version === undefined ? `${client}（这里没有找到）` : `${client} ${version}`,
   },
   help: {
     tagline: '为什么这里到不了那里？逐跳跟随一个请求，说出路上的每一处障碍。',

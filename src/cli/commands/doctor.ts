@@ -10,7 +10,7 @@ import { asJson } from '../views/as-json.ts';
 import { doctorJson } from '../views/doctor-json.ts';
 import { doctorView } from '../views/doctor-view.ts';
 import { urlJson, urlView } from '../views/url-view.ts';
-import { nodeNames } from '../views/view-context.ts';
+import { viewContext } from '../views/view-context.ts';
 
 /** `tongtu doctor URL`: what is wrong with one request, all of it. */
 export const doctor: Command = {
@@ -45,7 +45,7 @@ export const doctor: Command = {
     const { diagnosis, snapshot } = result.value;
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(2);
     const elapsed = args.text.snapshot === undefined ? words.words.seconds(seconds) : undefined;
-    const context = { words, screen, nodeName: nodeNames(snapshot) };
+    const context = viewContext(snapshot, words, screen);
     terminal.out(
       args.flags.has('json') ? asJson(doctorJson(result.value)) : doctorView(result.value, context, elapsed),
     );

@@ -10,7 +10,7 @@ import { readClients } from '../read-intent.ts';
 import { asJson } from '../views/as-json.ts';
 import { traceJson, traceView } from '../views/trace-view.ts';
 import { urlJson, urlView } from '../views/url-view.ts';
-import { nodeNames } from '../views/view-context.ts';
+import { viewContext } from '../views/view-context.ts';
 
 /** `tongtu trace FROM URL`: one flow, hop by hop, predicted from facts alone. */
 export const trace: Command = {
@@ -46,7 +46,7 @@ export const trace: Command = {
       if (problem.kind === 'unknown-client') return fail({ kind: 'unknown-client', name: client, known: [] });
       return fail(problem);
     }
-    const context = { words, screen, nodeName: nodeNames(result.value.snapshot) };
+    const context = viewContext(result.value.snapshot, words, screen);
     terminal.out(args.flags.has('json') ? asJson(traceJson(result.value)) : traceView(result.value, context));
     const verdict = verdictOf(result.value.trace.tree);
     return succeed(

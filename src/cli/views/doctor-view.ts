@@ -2,6 +2,7 @@ import type { Examination } from '../../app/doctor.ts';
 import type { PathReport } from '../../domain/diagnose/diagnose.ts';
 import type { Gap } from '../../domain/diagnose/finding.ts';
 import { styled, wrap } from '../screen.ts';
+import { factName } from './fact-name.ts';
 import { findingView } from './finding-view.ts';
 import { pathView } from './path-view.ts';
 import type { ViewContext } from './view-context.ts';
@@ -13,13 +14,14 @@ const hasFinding = ({ diagnosis }: Examination, report: PathReport): boolean =>
   );
 
 /** Gaps with one reason and one remedy are one line. */
-const gapLines = (gaps: readonly Gap[], { words, screen, nodeName }: ViewContext): readonly string[] => {
+const gapLines = (gaps: readonly Gap[], context: ViewContext): readonly string[] => {
+  const { words, screen } = context;
   const groups = new Map<string, string[]>();
   for (const gap of gaps) {
     const say = words.hints[gap.hint.kind] as (hint: Gap['hint']) => string;
     const remedy = say(gap.hint);
     const reason = `${words.unknownWhy[gap.why]}${remedy === '' ? '' : `: ${remedy}`}`;
-    groups.set(reason, [...(groups.get(reason) ?? []), words.gap(gap, nodeName)]);
+    groups.set(reason, [...(groups.get(reason) ?? []), factName(gap.fact, context)]);
   }
   return [...groups].flatMap(([reason, facts]) =>
     wrap(`${words.words.unknowns}  ${facts.join(', ')} (${reason})`, screen.columns - 2).map((line, index) =>

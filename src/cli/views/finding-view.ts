@@ -1,5 +1,6 @@
 import type { Evidence, Finding, Fix } from '../../domain/diagnose/finding.ts';
 import type { Catalogue } from '../../messages/catalogue.ts';
+import { peerName } from '../../messages/notation.ts';
 import type { Screen } from '../screen.ts';
 import { labelled, padTo, styled, widthOf, wrap } from '../screen.ts';
 import type { ViewContext } from './view-context.ts';
@@ -13,39 +14,43 @@ const pick = <Kind extends Evidence['kind']>(finding: Finding, kind: Kind): Of<K
 /** Evidence that the picture already shows. */
 const IN_PICTURE: ReadonlySet<Evidence['kind']> = new Set(['variable', 'not-covered']);
 
-const proxyName = (finding: Finding): string => {
-  const proxy = finding.params['proxy'] ?? '';
-  const heard = pick(finding, 'answered')?.heard.peer;
-  const shown = proxy.replace(/^\w+:\/\//, '').replace(/\/$/, '');
-  if (heard === undefined || heard.role !== 'proxy') return shown;
-  return `${heard.program}${heard.version === undefined ? '' : ` ${heard.version}`} ${shown}`;
+const proxyName = (finding: Finding, { words }: Catalogue): string => {
+  const where = (finding.params['proxy'] ?? '').replace(/^\w+:\/\//, '').replace(/\/$/, '');
+  const heard = pick(finding, 'answered')?.heard;
+  const program = heard?.peer.role === 'proxy' ? peerName(heard) : undefined;
+  return program === undefined ? where : words.programAt(program, where);
 };
 
-/** `this shell ──▶ squid 5.7 10.0.0.1:3128 ──✗ 127.0.0.1:8000 of the proxy's own machine`, and why it goes there. */
-const proxyPicture = (finding: Finding, { words: { words }, screen }: ViewContext): readonly string[] => {
+/**
+ * `this shell ──▶ Squid 5.7 at 10.0.0.1:3128 ──✗ 127.0.0.1:8000 of the proxy's own machine`, broken before the last arrow
+ * where the screen is narrower, and under the proxy why the request goes there.
+ */
+const proxyPicture = (finding: Finding, { words, screen, asker }: ViewContext): readonly string[] => {
   const variable = pick(finding, 'variable');
   if (variable === undefined) return [];
+  const say = words.words;
   const target = finding.params['target'];
-  const first = `  ${words.thisShell} ──▶ `;
-  const proxy = proxyName(finding);
+  const indent = widthOf(`  ${asker} ──▶ `);
   const works = finding.severity === 'warning';
+  const [toProxy, toTarget] = target === undefined ? ['──✗', ''] : ['──▶', works ? '──▶' : '──✗'];
+  const start = `  ${asker} ${toProxy} ${proxyName(finding, words)}`;
   const beyond =
-    target === undefined ? '' : works ? words.samePlace(target) : beyondProxy(finding, target, words);
-  const head =
     target === undefined
-      ? `  ${words.thisShell} ──✗ ${proxy}`
-      : `${first}${proxy} ${works ? '──▶' : '──✗'} ${beyond}`;
+      ? ''
+      : ` ${toTarget} ${works ? say.samePlace(target) : beyondProxy(finding, target, say)}`;
+  const fits = widthOf(start + beyond) <= screen.columns;
   const covered = pick(finding, 'not-covered');
   const because =
     covered === undefined
-      ? words.because(variable.name)
-      : words.becauseNotCovered(variable.name, covered.name, covered.target);
-  const indent = widthOf(first);
+      ? say.because(variable.name)
+      : say.becauseNotCovered(variable.name, covered.name, covered.target);
   const [line = '', ...more] = wrap(because, Math.max(20, screen.columns - indent - 2));
+  const left = ' '.repeat(indent);
   return [
-    styled(screen, 'bold', head),
-    `${' '.repeat(indent)}└ ${line}`,
-    ...more.map((rest) => `${' '.repeat(indent + 2)}${rest}`),
+    styled(screen, 'bold', fits ? start + beyond : start),
+    `${left}${fits ? '└' : '├'} ${line}`,
+    ...more.map((rest) => `${left}${fits ? ' ' : '│'} ${rest}`),
+    ...(fits ? [] : [styled(screen, 'bold', `${left}└${beyond.trimStart()}`)]),
   ];
 };
 

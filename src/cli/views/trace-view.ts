@@ -6,6 +6,7 @@ import type { Verdict } from '../../domain/trace/verdict.ts';
 import { place } from '../../messages/notation.ts';
 import { styled, wrap } from '../screen.ts';
 import { REPORT_SCHEMA_VERSION } from './doctor-json.ts';
+import { factName } from './fact-name.ts';
 import type { ViewContext } from './view-context.ts';
 import { joinVersions } from './view-context.ts';
 
@@ -56,7 +57,7 @@ const drawTree = (
   indent: string,
   context: ViewContext,
 ): readonly string[] => {
-  const { words, nodeName, screen } = context;
+  const { words, screen } = context;
   const drawn = drawSteps(tree.steps, node, indent, context);
   const { next } = tree;
   switch (next.kind) {
@@ -81,7 +82,10 @@ const drawTree = (
     case 'alternatives':
       return [
         ...drawn.lines,
-        `${indent}  ${styled(screen, 'yellow', '?')} ${words.words.alternative(words.gap({ fact: next.fact, why: 'not-modelled', hint: { kind: 'none' } }, nodeName))}`,
+        ...wrap(
+          `? ${words.words.alternative(factName(next.fact, context))}`,
+          Math.max(30, screen.columns - indent.length - 4),
+        ).map((line, index) => `${indent}  ${index === 0 ? '' : '  '}${styled(screen, 'yellow', line)}`),
         ...next.branches.flatMap(({ supposing, tree: branch }) => [
           `${indent}  ${styled(screen, 'dim', words.supposing[supposing])}`,
           ...drawTree(branch, drawn.node, `${indent}  `, context),
@@ -103,18 +107,14 @@ const verdictText = (verdict: Verdict, { words, nodeName, screen }: ViewContext)
 
 /** One flow hop by hop, with the fact that decided each step, and the verdict under it. */
 export const traceView = ({ trace }: Traced, context: ViewContext): string => {
-  const { words, screen, nodeName } = context;
+  const { words, screen } = context;
   const { flow, tree } = trace;
   const client = { client: flow.client, ...(flow.version === undefined ? {} : { version: flow.version }) };
   const verdict = verdictOf(tree);
   const rests =
     verdict.kind === 'unknown'
       ? wrap(
-          words.words.restsOn(
-            verdict.missing
-              .map((fact) => words.gap({ fact, why: 'unread', hint: { kind: 'none' } }, nodeName))
-              .join(', '),
-          ),
+          words.words.restsOn(verdict.missing.map((fact) => factName(fact, context)).join(', ')),
           screen.columns - 2,
         ).map((line) => `  ${line}`)
       : [];

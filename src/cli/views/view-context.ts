@@ -1,21 +1,28 @@
 import type { ClientVersion } from '../../domain/diagnose/case.ts';
+import type { NodeId } from '../../domain/facts/fact.ts';
 import type { Snapshot } from '../../domain/facts/snapshot.ts';
 import type { Catalogue, NodeName } from '../../messages/catalogue.ts';
 import type { Screen } from '../screen.ts';
 
-/** What a view needs beside the value: the words, the screen, and how nodes are called. */
+/** What a view needs beside the value: the words, the screen, how nodes are called, and who asks. */
 export interface ViewContext {
   readonly words: Catalogue;
   readonly screen: Screen;
+  readonly nodeIds: readonly NodeId[];
   readonly nodeName: NodeName;
+  /** `this shell`, `process 812`. */
+  readonly asker: string;
 }
 
-/** A node by its most specific name; a part of a fact's id is enough to find it. */
-export const nodeNames = (snapshot: Snapshot): NodeName => {
+export const viewContext = (snapshot: Snapshot, words: Catalogue, screen: Screen): ViewContext => {
   const byId = new Map(snapshot.nodes.map(({ id, names }) => [id, names[0] ?? id]));
-  return (id) => {
-    const found = byId.get(id) ?? [...byId].find(([node]) => id.startsWith(`${node}/`))?.[1];
-    return found ?? id.replace(/^unknown-node\//, '');
+  const { how, pid } = snapshot.consumer;
+  return {
+    words,
+    screen,
+    nodeIds: [...byId.keys()],
+    nodeName: (id) => byId.get(id) ?? id.replace(/^unknown-node\//, ''),
+    asker: how === 'pid' ? words.words.process(pid) : words.words.thisShell,
   };
 };
 
@@ -29,5 +36,5 @@ export const joinClients = (words: Catalogue, names: readonly string[]): string 
 /** `curl 7.88.1 and Python requests (not found here)`. */
 export const joinVersions = (words: Catalogue, clients: readonly ClientVersion[]): string =>
   words.words.and(
-    clients.map(({ client, version }) => `${clientName(words, client.name)} ${words.words.version(version)}`),
+    clients.map(({ client, version }) => words.words.withVersion(clientName(words, client.name), version)),
   );

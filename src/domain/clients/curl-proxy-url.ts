@@ -14,6 +14,9 @@ const SCHEMES: ReadonlyMap<string, ProxyServer['scheme']> = new Map([
   ['socks5h', 'socks5h'],
 ]);
 
+/** What hostname_check refuses, as of 8.3. */
+const NOT_IN_NAME = /[ \r\n\t/:#?!@{}[\]\\$'"^`*<>=;,+&()%]/;
+
 /** Until 8.21 a value without a scheme gets one by its host's name, and then is refused for it (lib/urlapi.c). */
 const GUESSED_SCHEME = /^(?:ftp|dict|ldap|imap|smtp|pop3)\./i;
 
@@ -35,6 +38,7 @@ export const parseCurlProxy = (
   const place = splitPort(version, authority.slice(at + 1), written !== undefined);
   const host = place && readProxyHost(place.host);
   if (place === undefined || host === undefined) return fail('bad-proxy-url');
+  if (host.kind === 'name' && NOT_IN_NAME.test(host.written)) return fail('bad-proxy-url');
   const scheme = readScheme(version, written, place.host);
   if (scheme === undefined) return fail('unsupported-scheme');
   return succeed({

@@ -1,18 +1,20 @@
 import type { Variable } from '../facts/fact.ts';
 import { maskPassword } from '../net/mask-password.ts';
 import { parseAddress } from '../net/parse-address.ts';
-import { readHost } from '../net/read-host.ts';
+import { parseInetAton } from '../net/parse-inet-aton.ts';
 import type { Host } from '../net/target.ts';
 import type { BadValue, ProxyChoice, ProxyServer } from './client.ts';
 import { withoutPassword } from './find-variable.ts';
 
-/** A host out of a proxy's URL, with or without brackets; `undefined` where nothing could be looked up by it. */
+/** A host out of a proxy's URL: IPv6 in brackets, an IPv4 address in any spelling, or a name that the client let pass. */
 export const readProxyHost = (text: string): Host | undefined => {
-  const written = text.replace(/^\[(.*)\]$/, '$1');
-  const address = parseAddress(written.replace('%25', '%'));
-  if (address !== undefined) return { kind: 'address', address, written };
-  const host = readHost(written);
-  return host.ok ? host.value : undefined;
+  const [, bracketed] = /^\[(.*)\]$/.exec(text) ?? [];
+  const written = bracketed ?? text;
+  const address =
+    bracketed === undefined ? parseInetAton(written) : parseAddress(written.replace(/%25(?=.)/, '%'));
+  if (address?.family === (bracketed === undefined ? 4 : 6)) return { kind: 'address', address, written };
+  if (written === '' || /[[\]:]/.test(written) || bracketed !== undefined) return undefined;
+  return { kind: 'name', name: written.toLowerCase().replace(/\.$/, ''), written };
 };
 
 export const direct: ProxyChoice = { kind: 'direct', because: { kind: 'no-variable' } };

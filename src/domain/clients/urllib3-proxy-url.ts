@@ -1,5 +1,6 @@
 import type { Result } from '../facts/result.ts';
 import { fail, succeed } from '../facts/result.ts';
+import { readHost } from '../net/read-host.ts';
 import type { BadValue, ProxyServer } from './client.ts';
 import { isAtLeast } from './compare-versions.ts';
 import { readProxyHost } from './proxy-choice.ts';
@@ -40,7 +41,10 @@ export const parseUrllib3Proxy = (
   );
   const host = place === null ? undefined : readProxyHost(place[1] ?? '');
   const port = Number(place?.[2] ?? '');
-  if (host === undefined || port > 65535) return fail('bad-proxy-url');
+  // A name that no resolver could be asked for ends in the same way, a little later.
+  const isName = host?.kind === 'name';
+  if (host === undefined || (isName && !readHost(host.written).ok) || port > 65535)
+    return fail('bad-proxy-url');
   const scheme = written.toLowerCase();
   if (!isScheme(scheme)) return fail('unsupported-scheme');
   const isPortGiven = (place?.[2] ?? '') !== '' && (isRecent || port !== 0);

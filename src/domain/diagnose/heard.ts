@@ -15,11 +15,12 @@ export const responseOf = (answer: Answer | undefined): HttpResponse | undefined
 export const heardIn = (response: HttpResponse, tookMs: number): Heard => {
   const peer = recognisePeer(response);
   const error = proxyError(response);
-  const detail = error === undefined ? [] : [[error.code, error.detail].filter(Boolean).join(' ')];
+  const said = error === undefined ? '' : [error.code, error.detail].filter(Boolean).join(' ');
+  const isMarked = said === '' || peer.marks.some((mark) => mark.includes(said));
   return {
     peer,
     status: response.status,
-    marks: [...new Set([...peer.marks, ...detail])],
+    marks: isMarked ? peer.marks : [...peer.marks, said],
     models: response.models?.ids.slice(0, 8) ?? [],
     tookMs,
   };
