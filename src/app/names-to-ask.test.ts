@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { parseTarget } from '../domain/net/parse-target.ts';
+import { namesToAsk } from './names-to-ask.ts';
+
+const ask = (env: Readonly<Record<string, string>>, url?: string) => {
+  const target = url === undefined ? undefined : parseTarget(url);
+  return namesToAsk(env, target?.ok ? target.value : undefined);
+};
+
+describe('names to ask', () => {
+  it('are the target’s and the proxies’, each once', () => {
+    const env = {
+      http_proxy: 'http://proxy.test:3128',
+      HTTPS_PROXY: 'http://me:p@ss@proxy.test:3128/',
+      all_proxy: 'other.test:1080',
+    };
+    expect(ask(env, 'http://svc.test/v1')).toEqual(['svc.test', 'proxy.test', 'other.test']);
+  });
+
+  it('leave addresses out', () => {
+    expect(
+      ask({ http_proxy: 'http://10.0.0.2:3128', https_proxy: '[::1]:3128' }, 'http://127.1:8000'),
+    ).toEqual([]);
+  });
+
+  it('survive values that mean nothing', () => {
+    expect(ask({ http_proxy: '::::', https_proxy: '', no_proxy: 'a.test' })).toEqual([]);
+  });
+});
