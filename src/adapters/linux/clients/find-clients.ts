@@ -1,0 +1,96 @@
+import type { ClientProgram } from '../../../domain/facts/fact.ts';
+import type { Known } from '../../../domain/facts/known.ts';
+import { known, unknown } from '../../../domain/facts/known.ts';
+import type { Command, RunAs, Runner } from '../../exec/command.ts';
+import { oneLine } from '../../exec/strip-control.ts';
+import type { Files } from '../files.ts';
+import type { Note, Reading } from '../reading.ts';
+import { failedCommand, fromCommand, fromFile, installHint, unreadOutput } from '../unknowns.ts';
+import type { SearchPath } from './find-program.ts';
+import { findPrograms, followLinks } from './find-program.ts';
+import { findPython } from './find-python.ts';
+
+export interface ClientSearch {
+  readonly files: Files;
+  readonly search: SearchPath;
+  /** A variable of the consumer's environment. */
+  readonly variable: (name: string) => string | undefined;
+  /** Runs the consumer's programs as the consumer; undefined where they belong to another file system. */
+  readonly runner: Runner | undefined;
+  readonly runAs: RunAs | undefined;
+  readonly scrub: (text: string) => string;
+  readonly note: () => Note;
+}
+
+type Find = (search: ClientSearch) => Promise<Known<ClientProgram>> | Known<ClientProgram>;
+
+/** Finds the client programs that the consumer would start, with their versions. */
+export const findClients = (clients: readonly string[], search: ClientSearch): Promise<readonly Reading[]> =>
+  Promise.all(
+    [...new Set(clients)].map(async (client) => {
+      const find = FINDERS[client];
+      const state = find === undefined ? unknown('not-modelled', { kind: 'none' }) : await find(search);
+      return search.note()('client', state, client);
+    }),
+  );
+
+/** `-q` first: the version is asked of the program, not of somebody's ~/.curlrc. libcurl is what chooses the proxy, so its version counts. */
+const findCurl: Find = (search) =>
+  askVersion(search, 'curl', ['-q', '--version'], /^curl (?:.*?\blibcurl\/)?(\d[\w.-]*)/);
+
+const findNode: Find = (search) => {
+  const [path] = findPrograms(search.files, search.search, 'node');
+  const isThis =
+    path !== undefined &&
+    search.search.root === '' &&
+    followLinks(search.files, '', path) === process.execPath;
+  if (!isThis) return askVersion(search, 'node', ['--version'], /^v(\d[\w.+-]*)/);
+  return known({ client: 'node', version: process.versions.node, path }, fromFile(path));
+};
+
+/** requests is a package, not a program: the version is in the name of its metadata folder (PEP 376), so nothing is started. */
+const findRequests: Find = ({ files, search, variable }) => {
+  const python = findPython(files, search, {
+    home: variable('HOME'),
+    pythonPath: variable('PYTHONPATH'),
+    pyenvVersion: variable('PYENV_VERSION'),
+  });
+  if (python === undefined) return unknown('missing-tool', installHint('python3'));
+  for (const folder of python.packageFolders) {
+    const entries = files.list(search.root + folder);
+    const name = (entries.ok ? entries.value : []).find((entry) => METADATA.test(entry));
+    const version = name === undefined ? undefined : METADATA.exec(name)?.[1];
+    if (version !== undefined) {
+      return known({ client: 'requests', version, path: python.path }, fromFile(`${folder}/${name}`));
+    }
+  }
+  return unknown('missing-tool', installHint('requests'), { source: fromFile(python.path) });
+};
+
+/** `requests-2.28.1.dist-info`, `requests-2.28.1.egg-info`, `requests-2.28.1-py3.11.egg-info`. */
+const METADATA = /^requests-(\d[\w.!+]*?)(?:-py[\d.]+)?\.(?:dist|egg)-info$/;
+
+const FINDERS: Readonly<Record<string, Find>> = { curl: findCurl, requests: findRequests, node: findNode };
+
+const askVersion = async (
+  { files, search, runner, runAs, scrub }: ClientSearch,
+  client: string,
+  flags: readonly string[],
+  version: RegExp,
+): Promise<Known<ClientProgram>> => {
+  const [path] = findPrograms(files, search, client);
+  if (path === undefined) return unknown('missing-tool', installHint(client));
+  if (runner === undefined)
+    return unknown('not-asked', { kind: 'none' }, { source: fromFile(search.root + path) });
+  const command: Command = {
+    argv: [path, ...flags],
+    timeoutMs: 3_000,
+    maxOutputBytes: 65_536,
+    ...(runAs === undefined ? {} : { runAs }),
+  };
+  const outcome = await runner.run(command);
+  if (outcome.kind !== 'exited' || outcome.code !== 0) return failedCommand(command, outcome, scrub);
+  const found = version.exec(outcome.stdout)?.[1];
+  if (found === undefined) return unreadOutput(fromCommand(command), oneLine(outcome.stdout), scrub);
+  return known({ client, version: found, path }, fromCommand(command));
+};

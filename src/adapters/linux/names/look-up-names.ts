@@ -1,0 +1,49 @@
+import { lookup } from 'node:dns/promises';
+import type { Known, Source } from '../../../domain/facts/known.ts';
+import { known, unknown } from '../../../domain/facts/known.ts';
+import type { LookUp } from '../options.ts';
+import type { Note, Reading } from '../reading.ts';
+
+/** How long one name may take: more than a healthy resolver needs, less than a person waits. */
+const LOOK_UP_MS = 2_000;
+
+/** getaddrinfo(3) of this process: all addresses of both families, in the order of RFC 6724 as it gives them. */
+export const systemLookUp: LookUp = async (name) => {
+  const addresses = await lookup(name, { all: true, verbatim: true });
+  return addresses.map(({ address }) => address);
+};
+
+/** getaddrinfo says that there is no such name, or that no server would say: to a client both are a name without an address. */
+const WITHOUT_ADDRESS = new Set(['ENOTFOUND', 'ENODATA', 'EAI_AGAIN', 'EAI_FAIL']);
+
+/** Asks for all names at once, from Tongtu's own namespace. A name that takes too long stays unknown; its look-up cannot be called off. */
+export const lookUpNames = (
+  names: readonly string[],
+  lookUp: LookUp,
+  note: () => Note,
+): Promise<readonly Reading[]> =>
+  Promise.all(
+    [...new Set(names)].map(async (name) => {
+      const state = await askOne(name, lookUp);
+      return note()('name', state, name);
+    }),
+  );
+
+const askOne = async (name: string, lookUp: LookUp): Promise<Known<readonly string[]>> => {
+  const source = (result: string): Source => ({ via: 'syscall', what: `getaddrinfo(${name})${result}` });
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<'too-late'>((resolve) => {
+    timer = setTimeout(resolve, LOOK_UP_MS, 'too-late');
+  });
+  try {
+    const answer = await Promise.race([lookUp(name), tooLate]);
+    if (answer !== 'too-late') return known([...answer], source(''));
+    return unknown('unread', { kind: 'none' }, { source: source(''), detail: 'timed-out' });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'EINVAL';
+    if (WITHOUT_ADDRESS.has(code)) return known([], source(` ${code}`));
+    return unknown('unread', { kind: 'none' }, { source: source(''), detail: code });
+  } finally {
+    clearTimeout(timer);
+  }
+};
