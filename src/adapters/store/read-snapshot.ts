@@ -1,7 +1,8 @@
-import { open } from 'node:fs/promises';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { fail, type Result, succeed } from '../../domain/facts/result.ts';
 import { SCHEMA_VERSION, type Snapshot } from '../../domain/facts/snapshot.ts';
 import { stripControl } from '../exec/strip-control.ts';
+import { checkSnapshot, isOfNewerKind } from './check-snapshot.ts';
 
 /** Why a file is no snapshot that can be read here. `where` is the path of the first thing that is wrong: `facts[3].state`. */
 export type SnapshotProblem =
@@ -18,24 +19,25 @@ const WHYS: Readonly<Record<string, 'missing' | 'denied' | 'not-a-file'>> = {
   EPERM: 'denied',
 };
 
-/** Reads a file whose size may lie (a pipe, /dev/stdin), but never more than the limit. */
+/** A pipe or a device says nothing of its size: it is read piece by piece, up to the limit. */
+async function readPieces(path: string, limitBytes: number): Promise<Result<string, SnapshotProblem>> {
+  const pieces: Buffer[] = [];
+  let sizeBytes = 0;
+  for await (const piece of createReadStream(path) as AsyncIterable<Buffer>) {
+    sizeBytes += piece.length;
+    if (sizeBytes > limitBytes) return fail({ why: 'too-large' });
+    pieces.push(piece);
+  }
+  return succeed(Buffer.concat(pieces).toString('utf8'));
+}
+
 async function readLimited(path: string, limitBytes: number): Promise<Result<string, SnapshotProblem>> {
   try {
-    const file = await open(path);
-    try {
-      const { size } = await file.stat();
-      if (size > limitBytes) return fail({ why: 'too-large' });
-      const pieces: Buffer[] = [];
-      let sizeBytes = 0;
-      for await (const piece of file.createReadStream({ autoClose: false }) as AsyncIterable<Buffer>) {
-        sizeBytes += piece.length;
-        if (sizeBytes > limitBytes) return fail({ why: 'too-large' });
-        pieces.push(piece);
-      }
-      return succeed(Buffer.concat(pieces).toString('utf8'));
-    } finally {
-      await file.close();
-    }
+    const found = statSync(path);
+    if (found.isDirectory()) return fail({ why: 'not-a-file' });
+    if (found.size > limitBytes) return fail({ why: 'too-large' });
+    // At once: loading Node's streams takes longer than reading a snapshot.
+    return found.isFile() ? succeed(readFileSync(path, 'utf8')) : await readPieces(path, limitBytes);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === '') throw error;
@@ -75,9 +77,9 @@ const isSnapshotLike = (value: unknown): value is Unchecked =>
  * Reads a snapshot from its text. Fields that this version does not know stay; facts of a kind that it does not know
  * are left out, and `leftOut` counts them. Strings that were made to confuse a screen are cleaned.
  */
-export async function parseSnapshot(
+export function parseSnapshot(
   text: string,
-): Promise<Result<{ readonly snapshot: Snapshot; readonly leftOut: number }, SnapshotProblem>> {
+): Result<{ readonly snapshot: Snapshot; readonly leftOut: number }, SnapshotProblem> {
   let value: unknown;
   try {
     value = parseJson(text);
@@ -87,8 +89,6 @@ export async function parseSnapshot(
   }
   if (!isSnapshotLike(value) || value.schemaVersion < 1) return fail({ why: 'foreign' });
   if (value.schemaVersion > SCHEMA_VERSION) return fail({ why: 'newer' });
-  // The schemas and their library cost a fifth of Node's own start.
-  const { checkSnapshot, isOfNewerKind } = await import('./snapshot-schema.ts');
   const where = checkSnapshot(value);
   if (where !== undefined) return fail({ why: 'malformed', where });
   const facts = value.facts.filter((fact) => !isOfNewerKind(fact));
@@ -104,6 +104,6 @@ export async function readSnapshot(
 ): Promise<Result<Snapshot, SnapshotProblem>> {
   const text = await readLimited(path, limitBytes);
   if (!text.ok) return text;
-  const parsed = await parseSnapshot(text.value);
+  const parsed = parseSnapshot(text.value);
   return parsed.ok ? succeed(parsed.value.snapshot) : parsed;
 }

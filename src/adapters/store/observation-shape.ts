@@ -1,0 +1,104 @@
+import type { Answer, Observation, Question } from '../../domain/facts/observation.ts';
+import type { SameType } from './same-type.ts';
+import {
+  count,
+  list,
+  number,
+  object,
+  oneOf,
+  optional,
+  pair,
+  type TypeOf,
+  text,
+  variants,
+  yesNo,
+} from './shape.ts';
+
+const texts = list(text);
+/** A duration may have decimals. */
+const ms = number;
+
+const from = object({ node: text, uid: count });
+const endpoint = object({ address: text, port: count });
+const route = variants(
+  'kind',
+  object({ kind: oneOf('direct') }),
+  object({ kind: oneOf('proxy'), proxyUrl: text, form: oneOf('absolute', 'connect') }),
+);
+const request = { from, url: text, route, connectTo: list(endpoint) };
+
+const question = variants(
+  'kind',
+  object({ kind: oneOf('echo'), from, address: text }),
+  object({ kind: oneOf('tcp'), from, to: endpoint }),
+  object({ kind: oneOf('tls'), from, to: endpoint, serverName: text }),
+  object({ kind: oneOf('http-get'), ...request }),
+  object({ kind: oneOf('chat'), ...request, model: text }),
+);
+
+const connectFailure = oneOf(
+  'refused',
+  'timed-out',
+  'host-unreachable',
+  'network-unreachable',
+  'address-not-available',
+  'denied',
+  'reset',
+  'other',
+);
+const failedAttempts = list(object({ to: endpoint, failure: connectFailure, tookMs: ms }));
+
+const response = object({
+  status: count,
+  httpVersion: text,
+  headers: list(pair(text, text)),
+  bodyStart: text,
+  bodyBytes: count,
+  isTruncated: yesNo,
+  models: optional(object({ ids: texts, ownedBy: texts })),
+});
+
+const httpFailure = variants(
+  'at',
+  object({ at: oneOf('connect') }),
+  object({ at: oneOf('tunnel'), response }),
+  object({ at: oneOf('tls'), detail: text }),
+  object({
+    at: oneOf('response'),
+    failure: oneOf('silent', 'closed', 'reset', 'not-http', 'head-too-large'),
+    firstBytes: text,
+  }),
+);
+
+const answer = variants(
+  'kind',
+  object({ kind: oneOf('echoed'), tookMs: ms }),
+  object({ kind: oneOf('connected'), tookMs: ms }),
+  object({ kind: oneOf('failed'), failure: connectFailure, tookMs: ms }),
+  object({ kind: oneOf('tls'), tookMs: ms, protocol: text, subject: text, problem: optional(text) }),
+  object({
+    kind: oneOf('response'),
+    connectedTo: endpoint,
+    failedAttempts,
+    response,
+    timing: object({ connectMs: ms, firstByteMs: ms, totalMs: ms }),
+    stream: optional(object({ firstTokenMs: ms, tokens: count })),
+  }),
+  object({
+    kind: oneOf('no-response'),
+    connectedTo: optional(endpoint),
+    failedAttempts,
+    failure: httpFailure,
+    tookMs: ms,
+  }),
+  object({ kind: oneOf('not-askable'), why: oneOf('denied', 'missing-tool', 'unsupported') }),
+);
+
+export const observationShape = object({ question, askedAt: text, answer });
+
+/** Fails to compile where src/domain/facts/observation.ts says something else. */
+export const AGREES: [
+  SameType<TypeOf<typeof question>, Question>,
+  SameType<TypeOf<typeof answer>, Answer>,
+  SameType<TypeOf<typeof observationShape>, Observation>,
+] = [true, true, true];
