@@ -46,7 +46,7 @@ export type ProxyChoice =
   /** It refuses the URL itself, whatever the environment. */
   | {
       readonly kind: 'dies';
-      readonly why: 'userinfo-in-url' | 'zone-in-url' | 'blocked-port';
+      readonly why: 'userinfo-in-url' | 'zone-in-url' | 'blocked-port' | 'invalid-url';
       readonly variable?: undefined;
     };
 

@@ -105,6 +105,8 @@ describe('how fetch reads the value', () => {
     [NODE24, 'http://proxy.test?x', 'dies of bad-proxy-url'],
     [NODE24, 'http://me:100%@proxy.test', 'dies of bad-proxy-url'],
     [NODE24, 'http://proxy.test↵', 'dies of bad-proxy-url'],
+    [NODE24, 'http://u%:@proxy.test', 'dies of bad-proxy-url'],
+    ['v24.0.0', 'http://u%:@proxy.test', 'http://proxy.test:80 connect by http_proxy'],
     ['v24.0.0', 'http://proxy.test↵', 'http://proxy.test:80 connect by http_proxy'],
     [NODE24, '␣', 'dies of bad-proxy-url'],
   ])('%s: %s: %s', (version, value, expected) => {
@@ -167,6 +169,7 @@ describe('a URL that fetch refuses', () => {
     ['http://me:pw@a.test/', 'userinfo-in-url'],
     ['http://[fe80::1%eth0]/', 'zone-in-url'],
     ['http://a.test:6000/', 'blocked-port'],
+    ['http://xn--a/', 'invalid-url'],
   ])('%s: %s', (url, why) => {
     for (const version of ['v20.20.2', NODE26]) expect(choice(version, '', url)).toBe(`dies of ${why}`);
   });

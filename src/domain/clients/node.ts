@@ -1,6 +1,7 @@
 import type { Variable } from '../facts/fact.ts';
 import { formatTarget } from '../net/format-target.ts';
 import type { Target } from '../net/target.ts';
+import { BLOCKED_PORTS } from './blocked-ports.ts';
 import type { Client, ProxyChoice } from './client.ts';
 import { isAtLeast } from './compare-versions.ts';
 import { findNonEmpty, findSet, withoutPassword } from './find-variable.ts';
@@ -12,14 +13,6 @@ import { findUndiciException } from './undici-no-proxy.ts';
 import { parseUndiciProxy } from './undici-proxy-url.ts';
 
 const PROXY_NAMES = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'] as const;
-
-/** Ports that fetch never asks (Fetch Standard, "port blocking"), those in use elsewhere as `80` and `443` excepted. */
-const BLOCKED_PORTS: ReadonlySet<number> = new Set([
-  1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104,
-  109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515,
-  526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049,
-  3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
-]);
 
 /**
  * Node's built-in fetch, 18 to 26; node:http reads the same variables by another grammar and is no part of this. It reads
@@ -61,31 +54,36 @@ const httpVariable = (variables: readonly Variable[]): Variable | undefined =>
 const httpsVariable = (variables: readonly Variable[]): Variable | undefined =>
   findSet(variables, ['https_proxy', 'HTTPS_PROXY']);
 
-/** EnvHttpProxyAgent reads both proxies when it is made, and node:http wants no line break in what it would read. */
+/** EnvHttpProxyAgent reads both proxies when it is made; node:http, which fetch loads, reads its own since it has a proxy. */
 const findUnusable = (
   version: string | undefined,
   variables: readonly Variable[],
 ): ProxyChoice | undefined => {
-  const broken = [
-    ['http_proxy', 'HTTP_PROXY'],
-    ['https_proxy', 'HTTPS_PROXY'],
-  ]
-    .map((names) => findNonEmpty(variables, names))
-    .find((variable) => /[\r\n]/.test(variable?.value ?? ''));
   for (const variable of [httpVariable(variables), httpsVariable(variables)]) {
     if (variable === undefined || variable.value === '') continue;
     const proxy = parseUndiciProxy(bundledUndici(version), variable.value);
     if (!proxy.ok) return dies(proxy.problem, variable);
   }
-  const looksForBreaks = !isAtLeast(version, '24.0.0') || isAtLeast(version, '24.5.0');
-  return broken !== undefined && looksForBreaks ? dies('bad-proxy-url', broken) : undefined;
+  const hasHttpProxy = !isAtLeast(version, '24.0.0') || isAtLeast(version, '24.5.0');
+  const own = hasHttpProxy ? findNonEmpty(variables, ['http_proxy', 'HTTP_PROXY']) : undefined;
+  return own !== undefined && breaksNodeHttp(own.value) ? dies('bad-proxy-url', own) : undefined;
 };
 
-const refuseUrl = ({ host, hasUserinfo, port }: Target): ProxyChoice | undefined => {
+/** A line break, or a login that is not percent-encoded (lib/internal/http.js parseProxyUrl, ProxyConfig). */
+const breaksNodeHttp = (value: string): boolean => {
+  if (/[\r\n]/.test(value)) return true;
+  if (!/^https?:\/\//.test(value) || !URL.canParse(value)) return false;
+  const { username, password } = new URL(value);
+  return /%(?![0-9a-f]{2})/i.test(username + password);
+};
+
+const refuseUrl = (target: Target): ProxyChoice | undefined => {
+  const { host, hasUserinfo, port } = target;
   if (hasUserinfo) return { kind: 'dies', why: 'userinfo-in-url' };
   if (host.kind === 'address' && host.address.family === 6 && host.address.zone !== '') {
     return { kind: 'dies', why: 'zone-in-url' };
   }
+  if (!URL.canParse(formatTarget(target))) return { kind: 'dies', why: 'invalid-url' };
   return BLOCKED_PORTS.has(port) ? { kind: 'dies', why: 'blocked-port' } : undefined;
 };
 

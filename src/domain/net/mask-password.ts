@@ -10,10 +10,7 @@ export const maskPassword = (text: string): string => {
   const password = findPassword(text);
   if (password === undefined) return text;
   const { start, end } = password;
-  const masked =
-    start === end
-      ? '***'
-      : text.slice(start, end).replace(HARMLESS, (run) => (STAND_IN.test(run) ? run : '***'));
+  const masked = text.slice(start, end).replace(HARMLESS, (run) => (STAND_IN.test(run) ? run : '***'));
   return text.slice(0, start) + masked + text.slice(end);
 };
 
