@@ -4,7 +4,8 @@ import { namesToAsk } from './names-to-ask.ts';
 
 const ask = (env: Readonly<Record<string, string>>, url?: string) => {
   const target = url === undefined ? undefined : parseTarget(url);
-  return namesToAsk(env, target?.ok ? target.value : undefined);
+  const variables = Object.entries(env).map(([name, value]) => ({ name, value }));
+  return namesToAsk(variables, target?.ok ? target.value : undefined);
 };
 
 describe('names to ask', () => {

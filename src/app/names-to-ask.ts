@@ -1,3 +1,4 @@
+import type { Variable } from '../domain/facts/fact.ts';
 import { parseTarget } from '../domain/net/parse-target.ts';
 import type { Target } from '../domain/net/target.ts';
 
@@ -12,14 +13,11 @@ const proxyHostName = (value: string): string | undefined => {
 };
 
 /** The names that a trace will need: the target's own, and those of the proxies that the environment names. */
-export const namesToAsk = (
-  env: Readonly<Record<string, string | undefined>>,
-  target: Target | undefined,
-): readonly string[] => {
+export const namesToAsk = (variables: readonly Variable[], target: Target | undefined): readonly string[] => {
   const names = new Set<string>();
   if (target?.host.kind === 'name') names.add(target.host.name);
-  for (const [name, value] of Object.entries(env)) {
-    const host = PROXY_VARIABLE.test(name) && value !== undefined ? proxyHostName(value) : undefined;
+  for (const { name, value } of variables) {
+    const host = PROXY_VARIABLE.test(name) ? proxyHostName(value) : undefined;
     if (host !== undefined) names.add(host);
   }
   return [...names];

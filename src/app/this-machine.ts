@@ -54,7 +54,7 @@ export const thisMachine = ({ from, env, target, clients, signal }: ThisMachineO
         secrets,
         now,
         signal,
-        names: namesToAsk(env, target),
+        names: (variables) => namesToAsk(variables, target),
       });
       if (!collected.ok) return collected;
       const snapshot: Snapshot = {

@@ -71,6 +71,8 @@ export interface Catalogue {
   readonly factKinds: { readonly [Kind in FactKind]: string };
   /** A fact by name: one that is read from a node, or one of those that no collector reads. */
   readonly fact: {
+    /** What a node did not let be read, by kind and key where that is more than one value. */
+    readonly parts: Readonly<Record<string, string>>;
     readonly read: (kind: FactKind, key: string, node: string) => string;
     readonly 'unknown-node': (key: string) => string;
     readonly 'proxy-policy': (key: string) => string;

@@ -181,7 +181,12 @@ export const en: Catalogue = {
     name: 'name look-up',
   },
   fact: {
-    read: (kind, key, node) => `${en.factKinds[kind]}${key === '' ? '' : ` ${key}`} (${node})`,
+    parts: {
+      'environment/others': 'environments of other users',
+      'listeners/holders': 'the processes behind some sockets',
+    },
+    read: (kind, key, node) =>
+      `${en.fact.parts[`${kind}/${key}`] ?? `${en.factKinds[kind]}${key === '' ? '' : ` ${key}`}`} (${node})`,
     'unknown-node': (key) => `the machine ${key}`,
     'proxy-policy': (key) => `what the proxy ${key} allows`,
     probe: (key) => `the request ${key}`,
@@ -260,6 +265,7 @@ export const en: Catalogue = {
     'missing-scheme': (setting) => `gives up: ${setting} lacks http:// in front`,
     'unsupported-scheme': (setting) => `gives up: ${setting} names a kind of proxy that it does not speak`,
     'option-not-allowed': (setting) => `gives up: Node does not take ${setting}`,
+    'invalid-url': () => 'refuses this URL',
     'userinfo-in-url': () => 'refuses a URL with a user name in it',
     'zone-in-url': () => 'refuses a URL with an interface name in the address',
     'blocked-port': () => 'refuses this port: the Fetch standard blocks it',

@@ -173,7 +173,9 @@ export const zh: Catalogue = {
     name: '名字解析',
   },
   fact: {
-    read: (kind, key, node) => `${zh.factKinds[kind]}${key === '' ? '' : ` ${key}`}（${node}）`,
+    parts: { 'environment/others': '其他用户的环境变量', 'listeners/holders': '部分套接字背后的进程' },
+    read: (kind, key, node) =>
+      `${zh.fact.parts[`${kind}/${key}`] ?? `${zh.factKinds[kind]}${key === '' ? '' : ` ${key}`}`}（${node}）`,
     'unknown-node': (key) => `机器 ${key}`,
     'proxy-policy': (key) => `代理 ${key} 允许什么`,
     probe: (key) => `请求 ${key}`,
@@ -247,6 +249,7 @@ export const zh: Catalogue = {
     'missing-scheme': (setting) => `放弃：${setting} 前面缺少 http://`,
     'unsupported-scheme': (setting) => `放弃：${setting} 是它不支持的代理类型`,
     'option-not-allowed': (setting) => `放弃：Node 不接受 ${setting}`,
+    'invalid-url': () => '拒绝这个 URL',
     'userinfo-in-url': () => '拒绝带用户名的 URL',
     'zone-in-url': () => '拒绝地址里带接口名的 URL',
     'blocked-port': () => '拒绝这个端口：Fetch 标准禁止它',
