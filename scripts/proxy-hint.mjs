@@ -4,7 +4,7 @@ import { inWords } from './say.mjs';
 /** The variables from which npm takes a proxy: its own configuration's, and those its HTTP agent reads, in any case. */
 export const isProxyVariable = (name) => /^(npm_config_)?(https?[-_])?proxy$/i.test(name);
 
-export const withoutPassword = (text) => text.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^/@]*@/i, '$1***@');
+const withoutPassword = (text) => text.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^/@]*@/i, '$1***@');
 
 /** The proxy variables that are set: `[['https_proxy', 'http://user:secret@proxy:8080']]`. */
 const proxyVariables = (env) =>

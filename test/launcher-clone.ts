@@ -8,7 +8,7 @@ export const REPOSITORY = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** A program in the place of the real command line: prints its arguments and what the launcher kept for it. */
 const STUB = `
-import { word } from './word.ts';
+import { word } from "./word.ts";
 const kept = Object.entries(process.env).filter(([name]) => /^(TONGTU_KEPT_|NODE_)/.test(name));
 process.stdout.write(JSON.stringify({ word, argv: process.argv.slice(2), kept: Object.fromEntries(kept) }));
 `;
