@@ -43,8 +43,13 @@ const nameToMatch = (version: string | undefined, host: Host): string => {
 const splitList = (version: string | undefined, list: string): readonly string[] => {
   if (!isAtLeast(version, '7.86.0')) return list.split(/[ ,]+/).filter((entry) => entry !== '');
   if (!isAtLeast(version, '8.9.0')) return list.split(/[ \t,]+/).filter((entry) => entry !== '');
-  const [read = ''] = /^(?:[ \t]*[^ \t,]*[ \t]*(?:,|$))*(?:[ \t]*[^ \t,]+)?/.exec(list) ?? [];
-  return read.split(/[ \t,]+/).filter((entry) => entry !== '');
+  const entries: string[] = [];
+  for (const part of list.split(',')) {
+    const [entry, afterBlank] = part.split(/[ \t]+/).filter((word) => word !== '');
+    if (entry !== undefined) entries.push(entry);
+    if (afterBlank !== undefined) break;
+  }
+  return entries;
 };
 
 const chooseMatcher = (version: string | undefined, name: string): Matcher => {

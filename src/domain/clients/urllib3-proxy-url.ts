@@ -1,6 +1,7 @@
 import type { Result } from '../facts/result.ts';
 import { fail, succeed } from '../facts/result.ts';
 import { readHost } from '../net/read-host.ts';
+import type { Host } from '../net/target.ts';
 import type { BadValue, ProxyServer } from './client.ts';
 import { isAtLeast } from './compare-versions.ts';
 import { readProxyHost } from './proxy-choice.ts';
@@ -28,30 +29,32 @@ export const parseUrllib3Proxy = (
 ): Result<Omit<ProxyServer, 'text'>, BadValue> => {
   const isRecent = isAtLeast(version, '2.34.0');
   const value = isRecent ? text : text.replace(/\n$/, '');
-  const word = /^([a-z][a-z0-9+-]*):(?!\/\/)/i.exec(value)?.[1];
-  if (word !== undefined) return fail(/^https?$|^socks/i.test(word) ? 'bad-proxy-url' : 'missing-scheme');
+  const lacking = lackingScheme(version, value);
+  if (lacking !== undefined) return fail(lacking);
   const [prefix, written = 'http'] = /^(?:([a-z][a-z0-9+.-]*):)?\/\//i.exec(value) ?? [''];
-  // Before 2.27 anything up to a colon was a scheme for urllib.parse.
-  const lacksScheme = prefix === '' && !isAtLeast(version, '2.27.0') && /^[a-z][a-z0-9+.-]*:/i.test(value);
-  if (lacksScheme) return fail('missing-scheme');
   const authority = /^[^\\/?#]*/.exec(value.slice(prefix.length))?.[0] ?? '';
-  const login = /^(.*)@/.exec(authority)?.[1];
-  const place = /^(\[[^\]]+\]|[^[\]:]+)(?::(\d*))?$/.exec(
-    authority.slice((login ?? '@').length + (login === undefined ? -1 : 1)),
-  );
-  const host = place === null ? undefined : readProxyHost(place[1] ?? '');
-  const port = Number(place?.[2] ?? '');
-  // A name that no resolver could be asked for ends in the same way, a little later.
-  const isName = host?.kind === 'name';
-  if (host === undefined || (isName && !readHost(host.written).ok) || port > 65535)
-    return fail('bad-proxy-url');
+  const at = authority.lastIndexOf('@');
+  const [, name = '', digits = ''] = /^(\[[^\]]+\]|[^[\]:]+)(?::(\d*))?$/.exec(authority.slice(at + 1)) ?? [];
+  const host = readProxyHost(name);
+  if (host === undefined || !canBeLookedUp(host) || Number(digits) > 65535) return fail('bad-proxy-url');
   const scheme = written.toLowerCase();
   if (!isScheme(scheme)) return fail('unsupported-scheme');
-  const isPortGiven = (place?.[2] ?? '') !== '' && (isRecent || port !== 0);
+  const isPortGiven = digits !== '' && (isRecent || Number(digits) !== 0);
   return succeed({
     scheme,
     host,
-    port: isPortGiven ? port : DEFAULT_PORTS[scheme],
-    hasCredentials: login !== undefined && /^[^:]+:/.test(login),
+    port: isPortGiven ? Number(digits) : DEFAULT_PORTS[scheme],
+    hasCredentials: /^[^:]+:/.test(authority.slice(0, Math.max(at, 0))),
   });
 };
+
+/** A first word that passes for a scheme and is none; before 2.27 urllib.parse took one with dots for it too. */
+const lackingScheme = (version: string | undefined, value: string): BadValue | undefined => {
+  const word = isAtLeast(version, '2.27.0') ? /^([a-z][a-z0-9+-]*):/i : /^([a-z][a-z0-9+.-]*):/i;
+  const [start, scheme = ''] = word.exec(value) ?? [''];
+  if (start === '' || value.startsWith('//', start.length)) return undefined;
+  return /^https?$|^socks/i.test(scheme) ? 'bad-proxy-url' : 'missing-scheme';
+};
+
+/** A name that no resolver could be asked for fails in the same way, a little later. */
+const canBeLookedUp = (host: Host): boolean => host.kind === 'address' || readHost(host.written).ok;

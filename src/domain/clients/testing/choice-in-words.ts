@@ -24,7 +24,7 @@ export const targetOf = (url: string): Target => {
 };
 
 /** A choice on one line, for tables: `direct, no-variable`, `http://p:3128 absolute by http_proxy`, `dies of bad-proxy-url`. */
-export const inWords = (choice: ProxyChoice): string => {
+const inWords = (choice: ProxyChoice): string => {
   switch (choice.kind) {
     case 'direct': {
       const { because } = choice;
