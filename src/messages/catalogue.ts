@@ -111,8 +111,11 @@ export interface Words {
   readonly samePlace: (target: string) => string;
   readonly exposes: (address: string) => string;
   readonly didYouMean: (url: string) => string;
-  readonly arrives: (clients: string) => string;
-  readonly unclear: (clients: string) => string;
+  readonly arrives: (target: string, clients: string) => string;
+  readonly unclear: (target: string, clients: string) => string;
+  readonly unknownFacts: (facts: readonly string[], reason: string) => string;
+  /** `remedy` may be empty. */
+  readonly reason: (why: string, remedy: string) => string;
   readonly checks: {
     readonly route: string;
     readonly connect: string;
@@ -143,7 +146,7 @@ export interface Words {
   readonly observedLabel: string;
   readonly attempt: (n: number, of: number, to: string) => string;
   readonly alternative: (fact: string) => string;
-  readonly restsOn: (facts: string) => string;
+  readonly restsOn: (facts: readonly string[]) => string;
   readonly written: (path: string, facts: number, observations: number) => string;
   readonly collecting: string;
   readonly asking: (n: number) => string;

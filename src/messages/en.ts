@@ -46,10 +46,12 @@ const failure = (kind: string): string => FAILURES[kind] ?? kind;
 export const en: Catalogue = {
   language: 'en',
   causes: {
-    'proxy-intercepts-local': ({ target, proxy, how }, clients) =>
+    'proxy-intercepts-local': ({ target, proxy, how, answered }, clients) =>
       how === 'by-luck'
         ? `${clients}: ${target} is reached through the proxy ${proxy}, and works only by luck`
-        : `${clients}: ${target} is asked for, and a proxy answers instead`,
+        : answered === 'no'
+          ? `${clients}: ${target} is asked for, and the request goes to a proxy`
+          : `${clients}: ${target} is asked for, and a proxy answers instead`,
     'proxy-unreachable': ({ proxy, variable }, clients) =>
       `${clients}: the proxy ${proxy} that ${variable} names cannot be reached`,
     'proxy-auth-required': ({ proxy, credentials }, clients) =>
@@ -334,8 +336,10 @@ export const en: Catalogue = {
     samePlace: (target) => `${target}, here again`,
     exposes: (address) => `opens ${address}`,
     didYouMean: (url) => `Did you mean  ${url}`,
-    arrives: (clients) => `${clients}: arrives`,
-    unclear: (clients) => `${clients}: could not be told`,
+    arrives: (target, clients) => `${target} answers ${clients}`,
+    unclear: (target, clients) => `${target}, asked by ${clients}: cannot be told`,
+    unknownFacts: (facts, reason) => `${facts.join(', ')} (${reason})`,
+    reason: (why, remedy) => (remedy === '' ? why : `${why}: ${remedy}`),
     checks: { route: 'route', connect: 'connect', models: 'models', answer: 'answer', chat: 'chat' },
     goesDirect: 'direct: no proxy variable is set',
     goesDirectCovered: (name, entry) => `direct: ${name} holds ${entry}`,
@@ -362,7 +366,7 @@ export const en: Catalogue = {
     observedLabel: 'observed',
     attempt: (n, of, to) => `attempt ${n} of ${of}: ${to}`,
     alternative: (fact) => `two ways are open, because this is not known: ${fact}`,
-    restsOn: (facts) => `rests on what is not known: ${facts}`,
+    restsOn: (facts) => `rests on what is not known: ${facts.join(', ')}`,
     written: (path, facts, observations) => `${path}: ${facts} facts, ${observations} observations`,
     collecting: 'reading this machine',
     asking: (n) => (n === 1 ? 'trying 1 request' : `trying ${n} requests`),

@@ -43,10 +43,12 @@ const failure = (kind: string): string => FAILURES[kind] ?? kind;
 export const zh: Catalogue = {
   language: 'zh',
   causes: {
-    'proxy-intercepts-local': ({ target, proxy, how }, clients) =>
+    'proxy-intercepts-local': ({ target, proxy, how, answered }, clients) =>
       how === 'by-luck'
         ? `${clients}：${target} 是经代理 ${proxy} 访问到的，能通只是碰巧`
-        : `${clients} 请求的是 ${target}，应答的却是代理`,
+        : answered === 'no'
+          ? `${clients} 请求的是 ${target}，却被送去了代理`
+          : `${clients} 请求的是 ${target}，应答的却是代理`,
     'proxy-unreachable': ({ proxy, variable }, clients) =>
       `${clients}：${variable} 指定的代理 ${proxy} 连不上`,
     'proxy-auth-required': ({ proxy, credentials }, clients) =>
@@ -318,8 +320,10 @@ export const zh: Catalogue = {
     samePlace: (target) => `${target}，又回到这里`,
     exposes: (address) => `会开放 ${address}`,
     didYouMean: (url) => `是不是  ${url}`,
-    arrives: (clients) => `${clients}：能到达`,
-    unclear: (clients) => `${clients}：无法判断`,
+    arrives: (target, clients) => `${clients} 能访问 ${target}`,
+    unclear: (target, clients) => `${clients} 访问 ${target}：无法判断`,
+    unknownFacts: (facts, reason) => `${facts.join('、')}（${reason}）`,
+    reason: (why, remedy) => (remedy === '' ? why : `${why}：${remedy}`),
     checks: { route: '路径', connect: '连接', models: '模型', answer: '应答', chat: '对话' },
     goesDirect: '直连：没有设置代理变量',
     goesDirectCovered: (name, entry) => `直连：${name} 中有 ${entry}`,
@@ -346,7 +350,7 @@ export const zh: Catalogue = {
     observedLabel: '实测',
     attempt: (n, of, to) => `第 ${n} 次尝试，共 ${of} 次：${to}`,
     alternative: (fact) => `有两种可能，因为不知道：${fact}`,
-    restsOn: (facts) => `取决于尚不知道的：${facts}`,
+    restsOn: (facts) => `取决于尚不知道的：${facts.join('、')}`,
     written: (path, facts, observations) => `${path}：${facts} 条事实，${observations} 条观测`,
     collecting: '正在读取本机',
     asking: (n) => `正在试 ${n} 个请求`,

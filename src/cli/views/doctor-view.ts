@@ -20,12 +20,12 @@ const gapLines = (gaps: readonly Gap[], context: ViewContext): readonly string[]
   for (const gap of gaps) {
     const say = words.hints[gap.hint.kind] as (hint: Gap['hint']) => string;
     const remedy = say(gap.hint);
-    const reason = `${words.unknownWhy[gap.why]}${remedy === '' ? '' : `: ${remedy}`}`;
+    const reason = words.words.reason(words.unknownWhy[gap.why], remedy);
     groups.set(reason, [...(groups.get(reason) ?? []), factName(gap.fact, context)]);
   }
   return [...groups].flatMap(([reason, facts]) =>
-    wrap(`${words.words.unknowns}  ${facts.join(', ')} (${reason})`, screen.columns - 2).map((line, index) =>
-      styled(screen, 'dim', (index === 0 ? '' : '  ') + line),
+    wrap(`${words.words.unknowns}  ${words.words.unknownFacts(facts, reason)}`, screen.columns - 2).map(
+      (line, index) => styled(screen, 'dim', (index === 0 ? '' : '  ') + line),
     ),
   );
 };

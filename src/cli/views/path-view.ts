@@ -1,4 +1,5 @@
 import type { PathReport } from '../../domain/diagnose/diagnose.ts';
+import { targetAuthority } from '../../domain/net/format-target.ts';
 import { listenerSteps } from '../../domain/trace/tree.ts';
 import type { Catalogue } from '../../messages/catalogue.ts';
 import { place, setting } from '../../messages/notation.ts';
@@ -48,7 +49,9 @@ const chatText = (
 /** One line a check: the way, the connection, the answer, the first token. Calm where all is well. */
 export const pathView = (report: PathReport, { words, screen }: ViewContext): string => {
   const clients = joinVersions(words, report.path.clients);
-  const title = report.works ? words.words.arrives(clients) : words.words.unclear(clients);
+  const { flow } = report.path.way.trace;
+  const target = targetAuthority(flow.target);
+  const title = report.works ? words.words.arrives(target, clients) : words.words.unclear(target, clients);
   const [mark, style] = report.works ? (['✓', 'green'] as const) : (['?', 'yellow'] as const);
   const { checks } = words.words;
   const observedText = (words.observed[report.observed.kind] as (it: PathReport['observed']) => string)(

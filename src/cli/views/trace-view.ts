@@ -114,7 +114,7 @@ export const traceView = ({ trace }: Traced, context: ViewContext): string => {
   const rests =
     verdict.kind === 'unknown'
       ? wrap(
-          words.words.restsOn(verdict.missing.map((fact) => factName(fact, context)).join(', ')),
+          words.words.restsOn(verdict.missing.map((fact) => factName(fact, context))),
           screen.columns - 2,
         ).map((line) => `  ${line}`)
       : [];

@@ -104,6 +104,7 @@ const fixesOf = (it: Case, path: ProxiedPath): readonly Fix[] => {
 const findIn = (it: Case, path: ProxiedPath): Finding | undefined => {
   const how = howIntercepted(it, path);
   if (how === undefined) return undefined;
+  const isAnswered = heardOf(path.way.answer) !== undefined;
   return {
     code: 'proxy-intercepts-local',
     severity: how === 'by-luck' ? 'warning' : 'broken',
@@ -114,6 +115,7 @@ const findIn = (it: Case, path: ProxiedPath): Finding | undefined => {
       target: `${it.intent.target.host.written}:${it.intent.target.port}`,
       proxy: path.proxy.server.text,
       how,
+      answered: isAnswered ? 'by-proxy' : 'no',
     },
     evidence: evidenceOf(it, path),
     fixes: fixesOf(it, path),

@@ -3,10 +3,11 @@ import type { Case, ProxiedPath } from '../case.ts';
 import { isProxied } from '../case.ts';
 import type { Cause } from '../cause.ts';
 import type { Evidence, Finding, Proof } from '../finding.ts';
-import { isSuccess, noAnswerOf, processAt } from '../heard.ts';
+import { isSuccess, noAnswerOf } from '../heard.ts';
 import { clientNames } from '../path.ts';
 import { unsetFix } from '../proxy-fixes.ts';
 import { proxyNode } from '../proxy-node.ts';
+import { socketAt } from '../refusal.ts';
 
 /** No connection to the proxy, or what listens there does not speak HTTP. */
 const isUnreachable = (path: ProxiedPath): boolean => {
@@ -32,20 +33,25 @@ const proofOf = (path: ProxiedPath): Proof => {
   return refused ? 'stated-by-peer' : 'suspicion';
 };
 
-/** What listens on the proxy's own machine, so that a wrong port is seen at a glance. */
+/** Programs and ports that a proxy usually has: Squid 3128, Clash 7890 and 7897, v2rayN 10809, Privoxy 8118, tinyproxy 8888. */
+const PROXY_NAMES = /squid|tinyproxy|privoxy|clash|mihomo|v2ray|xray|sing-box|3proxy|haproxy|goproxy|gost/i;
+const PROXY_PORTS: ReadonlySet<number> = new Set([3128, 7890, 7897, 8118, 8888, 8080, 10809, 1080, 20171]);
+
+/** Proxies that listen on the same machine, so that a wrong port is seen at a glance. */
 const nearby = (it: Case, path: ProxiedPath): readonly Evidence[] => {
   const node = proxyNode(it, path);
   if (node === undefined) return [];
-  const sockets = [...node.listenersByPort.values()].flat();
-  const evidence = sockets.slice(0, 6).map(({ socket }): Evidence => {
-    const process = socket.pid === undefined ? undefined : node.processes.get(socket.pid)?.name;
-    return {
-      kind: 'listens',
-      by: processAt({ node: node.id, listener: socket, ...(process === undefined ? {} : { process }) }),
-    };
-  });
-  return [{ kind: 'nothing-listens', node: node.id, port: path.proxy.server.port }, ...evidence];
+  const likely = [...node.listenersByPort.values()].flat().map((socket) => socketAt(node, socket));
+  return [
+    { kind: 'nothing-listens', node: node.id, port: path.proxy.server.port },
+    ...likely
+      .filter(({ name, listen }) => PROXY_NAMES.test(name ?? '') || PROXY_PORTS.has(listen.port))
+      .slice(0, MAX_NEARBY)
+      .map((by): Evidence => ({ kind: 'listens', by })),
+  ];
 };
+
+const MAX_NEARBY = 4;
 
 const findIn = (it: Case, path: ProxiedPath): Finding => {
   const { choice, server } = path.proxy;
