@@ -1,3 +1,5 @@
+import type { ProxyServer } from '../../clients/client.ts';
+import { formatHostPort } from '../../net/format-address.ts';
 import { authChallenge } from '../../peers/auth-challenge.ts';
 import type { Case, ProxiedPath } from '../case.ts';
 import { isProxied } from '../case.ts';
@@ -6,6 +8,9 @@ import type { Evidence, Finding } from '../finding.ts';
 import { heardOf, responseOf } from '../heard.ts';
 import { clientNames } from '../path.ts';
 import { proxyNode } from '../proxy-node.ts';
+
+const hostPort = ({ host, port }: ProxyServer): string =>
+  host.kind === 'address' ? formatHostPort(host.address, port) : `${host.name}:${port}`;
 
 const findIn = (it: Case, path: ProxiedPath): Finding | undefined => {
   const { choice, server } = path.proxy;
@@ -38,9 +43,7 @@ const findIn = (it: Case, path: ProxiedPath): Finding | undefined => {
     fixes: [
       {
         kind: 'add-proxy-credentials',
-        paste: [
-          `export ${choice.variable.name}=${server.scheme}://USER:PASSWORD@${server.host.written}:${server.port}`,
-        ],
+        paste: [`export ${choice.variable.name}=${server.scheme}://USER:PASSWORD@${hostPort(server)}`],
       },
     ],
   };
