@@ -76,7 +76,7 @@ export interface HttpResponse {
   readonly httpVersion: string;
   /** Names in lower case, in the order received; at most 64, each value at most 512 characters. */
   readonly headers: readonly (readonly [name: string, value: string])[];
-  /** At most 2,048 characters of a text body. */
+  /** At most 2,048 characters of a text body; of an HTML page without its styles, scripts and comments. Empty where it is no text. */
   readonly bodyStart: string;
   readonly bodyBytes: number;
   /** The body was longer than the prober reads (1 MiB), or did not end in time. */
@@ -95,7 +95,10 @@ export type HttpFailure =
   | {
       readonly at: 'response';
       readonly failure: 'silent' | 'closed' | 'reset' | 'not-http' | 'head-too-large';
-      /** The first bytes as text, at most 64 characters, control characters stripped. */
+      /**
+       * The first bytes as text, at most 64 characters; what is no text as `\x15`, so that a TLS alert or HTTP/2 can be told. Empty
+       * where none came, and not empty after `silent` or `closed` where a head began and did not end.
+       */
       readonly firstBytes: string;
     };
 
@@ -112,6 +115,7 @@ export type Answer =
   | {
       readonly kind: 'tls';
       readonly tookMs: number;
+      /** `TLSv1.3`; empty where the handshake failed, and `problem` says how. */
       readonly protocol: string;
       readonly subject: string;
       readonly problem?: string;

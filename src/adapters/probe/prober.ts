@@ -1,0 +1,122 @@
+import type { NodeId } from '../../domain/facts/fact.ts';
+import type { Answer, Observation, Question } from '../../domain/facts/observation.ts';
+import { questionKey } from '../../domain/facts/observation.ts';
+import type { Result } from '../../domain/facts/result.ts';
+import type { Consumer } from '../../domain/facts/snapshot.ts';
+import { answerQuestion } from './answer-question.ts';
+import type { ProbeContext } from './context.ts';
+import { finishAnswer } from './finish-answer.ts';
+import { limitConcurrency } from './limit-concurrency.ts';
+import type { Limits } from './limits.ts';
+import { DEFAULT_LIMITS } from './limits.ts';
+import { placeOf } from './place.ts';
+import type { Worker, WorkerProblem } from './start-worker.ts';
+
+export interface ProberOptions {
+  /** Whose requests they are: every question is asked as this user. */
+  readonly consumer: Consumer;
+  /** The node whose network namespace this process is in; absent where that is none of the snapshot's. */
+  readonly hereNode?: NodeId;
+  /** How to enter another: `/run/netns/web`, `/proc/4711/ns/net`. */
+  readonly netnsPathOf?: (node: NodeId) => string | undefined;
+  /** This process's effective uid. */
+  readonly ownUid: number;
+  /** Puts secrets in and takes them out: this is the one place where they are in the clear. */
+  readonly secrets: { readonly reveal: (text: string) => string; readonly scrub: (text: string) => string };
+  readonly now: () => Date;
+  /** Milliseconds that never go back. */
+  readonly clock: () => number;
+  /** The bundled worker.ts. */
+  readonly workerPath: string;
+  readonly limits?: Partial<Limits>;
+  readonly signal?: AbortSignal;
+}
+
+/** The hands that ask questions of the world. Changes nothing in it but what one request changes. */
+export interface Prober {
+  /** All at once, as far as that is bearable; answers in the order of the questions. Rejects only when the signal aborts. */
+  readonly ask: (questions: readonly Question[]) => Promise<readonly Observation[]>;
+  /** Ends the workers. */
+  readonly close: () => void;
+}
+
+const AT_ONCE = 8;
+
+export const createProber = (options: ProberOptions): Prober => {
+  const { secrets, now, clock, signal } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const context: ProbeContext = { limits, clock, ...(signal === undefined ? {} : { signal }) };
+  const inTurn = limitConcurrency(AT_ONCE);
+  const workers = new Map<string, Promise<Result<Worker, WorkerProblem>>>();
+
+  const workerFor = (netnsPath: string | undefined): Promise<Result<Worker, WorkerProblem>> => {
+    const key = netnsPath ?? '';
+    const started = workers.get(key) ?? startLate(netnsPath);
+    workers.set(key, started);
+    return started;
+  };
+
+  const startLate = async (netnsPath: string | undefined): Promise<Result<Worker, WorkerProblem>> => {
+    const { startWorker } = await import('./start-worker.ts');
+    const { uid, gid } = options.consumer;
+    const where = netnsPath === undefined ? {} : { netnsPath };
+    return startWorker({ path: options.workerPath, user: { uid, gid }, limits, ...where });
+  };
+
+  const answer = async (question: Question): Promise<Answer> => {
+    const place = placeOf(question.from, options);
+    if (place.kind === 'nowhere') return { kind: 'not-askable', why: place.why };
+    const revealed = reveal(question, secrets.reveal);
+    if (place.kind === 'here') return answerQuestion(revealed, context);
+    const worker = await workerFor(place.netnsPath);
+    return worker.ok ? worker.value.ask(revealed) : { kind: 'not-askable', why: worker.problem };
+  };
+
+  const observe = async (question: Question): Promise<Observation> => {
+    signal?.throwIfAborted();
+    const askedAt = now().toISOString();
+    return { question, askedAt, answer: finishAnswer(await answer(question), secrets.scrub) };
+  };
+
+  const close = (): void => {
+    for (const started of workers.values()) {
+      void started.then((worker) => {
+        if (worker.ok) worker.value.close();
+      });
+    }
+    workers.clear();
+  };
+  signal?.addEventListener('abort', close, { once: true });
+
+  return {
+    ask: async (questions) => {
+      const asked = new Map<string, Promise<Observation>>();
+      for (const question of questions) {
+        const key = questionKey(question);
+        if (!asked.has(key))
+          asked.set(
+            key,
+            inTurn(() => observe(question)),
+          );
+      }
+      await Promise.all(asked.values());
+      signal?.throwIfAborted();
+      return Promise.all(questions.flatMap((question) => asked.get(questionKey(question)) ?? []));
+    },
+    close: () => {
+      signal?.removeEventListener('abort', close);
+      close();
+    },
+  };
+};
+
+/** The question with its passwords in place. It leaves this process only for the worker. */
+const reveal = (question: Question, revealText: (text: string) => string): Question => {
+  if (question.kind !== 'http-get' && question.kind !== 'chat') return question;
+  const { route } = question;
+  return {
+    ...question,
+    url: revealText(question.url),
+    route: route.kind === 'direct' ? route : { ...route, proxyUrl: revealText(route.proxyUrl) },
+  };
+};
