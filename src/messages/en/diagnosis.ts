@@ -1,0 +1,158 @@
+import type { Catalogue } from '../catalogue.ts';
+import { milliseconds, place } from '../notation.ts';
+import { failure, heard, models, peer, process } from './phrases.ts';
+
+/** What is wrong, what shows it, what to do. */
+export const diagnosis: Pick<
+  Catalogue,
+  'causes' | 'evidence' | 'fixes' | 'proof' | 'urlProblems' | 'unknownWhy' | 'hints' | 'factKinds' | 'fact'
+> = {
+  causes: {
+    'proxy-intercepts-local': ({ target, proxy, how, answered }, clients) =>
+      how === 'by-luck'
+        ? `${clients}: ${target} is reached through the proxy ${proxy}, and works only by luck`
+        : answered === 'no'
+          ? `${clients}: ${target} is asked for, and the request goes to a proxy`
+          : `${clients}: ${target} is asked for, and a proxy answers instead`,
+    'proxy-unreachable': ({ proxy, variable }, clients) =>
+      `${clients}: the proxy ${proxy} that ${variable} names cannot be reached`,
+    'proxy-auth-required': ({ proxy, credentials }, clients) =>
+      credentials === 'refused'
+        ? `${clients}: the proxy ${proxy} refuses the name and password it is given`
+        : `${clients}: the proxy ${proxy} wants a name and a password`,
+    'proxy-denies': ({ proxy, target }, clients) => `${clients}: the proxy ${proxy} does not allow ${target}`,
+    'service-bound-to-loopback': ({ target, listens, process: name }, clients) =>
+      `${clients}: ${target} refuses, because ${name || 'the service'} listens on ${listens} only`,
+    'nothing-listening': ({ target }, clients) => `${clients}: nothing listens on ${target}`,
+    'wrong-port': ({ target, listens, process: name }, clients) =>
+      `${clients}: nothing listens on ${target}; ${name || 'a service'} answers on ${listens}`,
+    'address-family-mismatch': ({ target, listens, process: name }, clients) =>
+      `${clients}: ${target} refuses, because ${name || 'the service'} listens on ${listens} only, the other address family`,
+    'name-unresolved': ({ name }, clients) => `${clients}: the name ${name} is not found`,
+    unauthorized: ({ target }, clients) => `${clients}: the service at ${target} wants an API key`,
+    'service-error': ({ target, status }, clients) =>
+      `${clients}: the service at ${target} answers ${status}, an error of its own`,
+    'model-disagrees': ({ predicted, observed }, clients) =>
+      `${clients}: what was read predicts “${predicted}”, what was tried met “${observed}”: something unseen takes part`,
+    'url-malformed': ({ url }) => `This is not a URL: ${url}`,
+  },
+  evidence: {
+    answered: ({ heard: it, through }) =>
+      through === undefined ? heard(it) : `through the proxy: ${heard(it)}`,
+    'no-answer': ({ at, failure: kind, tookMs, through }) =>
+      `${through === undefined ? '' : 'through the proxy: '}${place(at)}: ${failure(kind)}, after ${milliseconds(tookMs)}`,
+    'control-direct': ({ heard: it, by }) =>
+      `without the proxy: ${it.status} in ${milliseconds(it.tookMs)} from ${by === undefined ? peer(it) : process(by)}${models(it)}`,
+    'control-direct-failed': ({ at, failure: kind }) => `without the proxy: ${place(at)}: ${failure(kind)}`,
+    'control-elsewhere': ({ url, heard: it, by }) =>
+      `${url}: ${it.status} in ${milliseconds(it.tookMs)} from ${by === undefined ? peer(it) : process(by)}${models(it)}`,
+    variable: ({ name, value, moment }) =>
+      `${name}=${value}${moment === 'now' ? '' : ' (as the process was started)'}`,
+    'not-covered': ({ name, value, target }) =>
+      name === undefined ? `NO_PROXY is not set` : `${name}=${value ?? ''} does not cover ${target}`,
+    'proxy-elsewhere': ({ proxy, node }, name) =>
+      `the proxy runs ${node === undefined ? 'on another machine' : `in ${name(node)}`} (${proxy}): a loopback address asked of it is its own`,
+    'proxy-is-here': ({ proxy }) =>
+      `the proxy runs on this very machine (${proxy}), so its loopback is the same`,
+    differs: ({ what, proxied, direct }) => {
+      switch (what) {
+        case 'models':
+          return `another service: through the proxy it lists ${proxied || 'no models'}, without it ${direct || 'no models'}`;
+        case 'server':
+          return `another service: through the proxy ${proxied} answers, without it ${direct}`;
+        case 'process':
+          return `another process: through the proxy ${proxied}, without it ${direct}`;
+        case 'refused-directly':
+          return `another service: ${proxied} through the proxy, while nothing listens here`;
+      }
+    },
+    listens: ({ by }, name) => `${process(by)} listens in ${name(by.node)}`,
+    'nothing-listens': ({ node, port }, name) =>
+      `no process in ${name(node)} holds port ${port} for that address`,
+    'auth-challenge': ({ scheme, realm, sentCredentials }) =>
+      `it asks for ${scheme || 'credentials'}${realm === '' ? '' : ` “${realm}”`}; ${sentCredentials ? 'the ones in the variable were sent' : 'the variable holds none'}`,
+    'name-resolves': ({ name, addresses }) => `${name} resolves to ${addresses.join(', ')}`,
+    'name-unresolved': ({ name }) => `the resolver knows no ${name}`,
+    url: ({ problem }) => problem.text,
+  },
+  fixes: {
+    'extend-no-proxy': () => 'keep what is there, add the local names, in both spellings:',
+    'one-command-direct': () => 'for one command, changing nothing:',
+    'unset-proxy': () => 'one command without any proxy:',
+    'start-proxy': () => 'start the proxy:',
+    'correct-proxy': () => 'start the proxy, or name one that runs:',
+    'add-proxy-credentials': () => 'name and password, percent-encoded:',
+    'ask-proxy-owner': () => 'ask whoever runs the proxy to allow it, or go direct if this network lets you',
+    'start-service': () => 'start the service, or use the address and port where it runs',
+    'use-url': () => 'use this URL:',
+    'bind-address': ({ exposes }) =>
+      exposes === undefined
+        ? 'or let the service listen there too:'
+        : `or let the service listen there (then whoever reaches ${exposes} reaches it: set an API key):`,
+    'send-key': () => 'send the key:',
+  },
+  proof: {
+    model: 'proven on the model',
+    'control-probe': 'proven by a control experiment',
+    'stated-by-peer': 'stated by the other side',
+    suspicion: 'a suspicion, not proven',
+  },
+  urlProblems: {
+    empty: 'there is nothing here',
+    'unknown-scheme': 'only http:// and https:// can be asked',
+    'scheme-slashes': 'the scheme ends in ://',
+    'no-host': 'a host is missing',
+    'bad-host': 'this cannot be part of a host',
+    bracket: 'an IPv6 address stands in brackets',
+    'port-twice': 'a second port',
+    'port-not-number': 'a port is a number',
+    'port-out-of-range': 'a port is between 1 and 65535',
+    blank: 'a blank',
+    'control-character': 'a control character',
+    'full-width': 'a full-width character',
+    'too-long': 'longer than any URL in use',
+  },
+  unknownWhy: {
+    denied: 'not allowed to read it',
+    'missing-tool': 'no program here reads it',
+    unread: 'not understood',
+    'not-asked': 'not asked',
+    torn: 'it changed while it was read',
+    stale: 'out of date',
+    'not-modelled': 'read, and not yet modelled',
+  },
+  hints: {
+    'run-as-root': () => 'run with sudo',
+    install: ({ program }) => `install ${program}`,
+    'run-on': ({ node }) => `run tongtu at ${node} too`,
+    report: () => 'please report it',
+    none: () => '',
+  },
+  factKinds: {
+    interfaces: 'interfaces',
+    addresses: 'addresses',
+    routes: 'routes',
+    rules: 'routing rules',
+    neighbours: 'neighbours',
+    listeners: 'listening sockets',
+    sysctls: 'kernel settings',
+    firewall: 'firewall rules',
+    'hosts-file': '/etc/hosts',
+    resolver: 'resolver settings',
+    processes: 'processes',
+    environment: 'environment of a process',
+    client: 'client program',
+    name: 'name look-up',
+  },
+  fact: {
+    parts: {
+      'environment/others': 'environments of other users',
+      'listeners/holders': 'the processes behind some sockets',
+    },
+    read: (kind, key, node) =>
+      `${diagnosis.fact.parts[`${kind}/${key}`] ?? `${diagnosis.factKinds[kind]}${key === '' ? '' : ` ${key}`}`} (${node})`,
+    'unknown-node': (key) => `the machine ${key}`,
+    'proxy-policy': (key) => `what the proxy ${key} allows`,
+    probe: (key) => `the request ${key}`,
+  },
+};

@@ -1,0 +1,130 @@
+import type { Catalogue } from '../catalogue.ts';
+import { milliseconds } from '../notation.ts';
+import { list } from './phrases.ts';
+
+/** Everything around: headings, checks, complaints, help. */
+export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' | 'words' | 'help'> = {
+  moreHelp: (command) => `See tongtu ${command}--help.`,
+  complaints: {
+    'unknown-client': ({ name, known }) => `There is no client “${name}”. Known: ${known.join(', ')}.`,
+    'unknown-from': ({ text }) => `“${text}” is no place to ask from. Use here, pid:N or ns:PATH.`,
+    'no-such-process': ({ pid }) => `There is no process ${pid}.`,
+    'cannot-enter': ({ text }) => `${text} cannot be entered: run with sudo.`,
+    'no-url': () => 'Which URL? For example: tongtu doctor http://127.0.0.1:8000/v1',
+    'no-output': () => 'Where to? For example: tongtu snapshot -o machine.json',
+    'unknown-language': ({ text }) => `There is no language “${text}”. Known: en, zh.`,
+    'unknown-command': ({ text, known }) => `There is no command “${text}”. Known: ${known.join(', ')}.`,
+    'unknown-option': ({ option }) => `There is no option ${option}.`,
+    'option-elsewhere': ({ option, command }) => `tongtu ${command} has no option ${option}.`,
+    'value-wanted': ({ option }) => `${option} wants a value.`,
+    'no-value-wanted': ({ option }) => `${option} takes no value.`,
+    'too-many': ({ text }) => `One argument too many: “${text}”.`,
+    snapshot: ({ path, why, where }) => {
+      switch (why) {
+        case 'missing':
+          return `${path}: there is no such file.`;
+        case 'denied':
+          return `${path}: not allowed to read it.`;
+        case 'not-a-file':
+          return `${path} is not a file.`;
+        case 'too-large':
+          return `${path} is too large for a snapshot.`;
+        case 'not-json':
+          return `${path} is not JSON.`;
+        case 'foreign':
+          return `${path} is JSON, but not a snapshot of Tongtu.`;
+        case 'newer':
+          return `${path} was written by a newer Tongtu. Update this one.`;
+        case 'malformed':
+          return `${path} is a damaged snapshot${where === undefined ? '' : ` (at ${where})`}.`;
+      }
+    },
+    'no-consumer': ({ path }) => `${path}: the machine that asks is not in this snapshot.`,
+    'not-written': ({ path, detail }) => `${path} could not be written: ${detail}`,
+    bug: ({ detail }) => `Tongtu itself failed. Please report this line: ${detail}`,
+  },
+  clientNames: { curl: 'curl', requests: 'Python requests', node: 'Node fetch' },
+  words: {
+    thisShell: 'this shell',
+    process: (pid) => `process ${pid}`,
+    programAt: (program, where) => `${program} at ${where}`,
+    and: list,
+    shownBy: 'Shown by',
+    fix: 'Fix',
+    because: (variable) => `because ${variable} is set`,
+    becauseNotCovered: (variable, covers, target) =>
+      covers === undefined
+        ? `because ${variable} is set and no NO_PROXY excepts ${target}`
+        : `because ${variable} is set and ${covers} does not cover ${target}`,
+    ownMachine: (target) => `${target} of the proxy's own machine`,
+    samePlace: (target) => `${target}, here again`,
+    exposes: (address) => `opens ${address}`,
+    didYouMean: (url) => `Did you mean  ${url}`,
+    arrives: (target, clients) => `${target} answers ${clients}`,
+    unclear: (target, clients) => `${target}, asked by ${clients}: cannot be told`,
+    unknownFacts: (facts, reason) => `${facts.join(', ')} (${reason})`,
+    reason: (why, remedy) => (remedy === '' ? why : `${why}: ${remedy}`),
+    checks: { route: 'route', connect: 'connect', models: 'models', answer: 'answer', chat: 'chat' },
+    goesDirect: 'direct: no proxy variable is set',
+    goesDirectCovered: (name, entry) => `direct: ${name} holds ${entry}`,
+    goesThrough: (proxy, variable) => `through ${proxy} (${variable})`,
+    ignoresVariables: 'direct: reads no proxy variables',
+    milliseconds,
+    firstToken: (firstMs, totalMs) => `first token after ${firstMs}, whole answer after ${totalMs}`,
+    noToken: 'no token came',
+    notAsked: 'not asked (--no-inference)',
+    notUnderstood: 'the answer is not that of a model service',
+    summary: ({ proven, suspected, warnings, facts, unknown }) => {
+      const parts: string[] = [];
+      if (proven > 0) parts.push(`${proven} ${proven === 1 ? 'cause' : 'causes'}, proven`);
+      if (suspected > 0) parts.push(`${suspected} suspected`);
+      if (warnings > 0) parts.push(`${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`);
+      if (parts.length === 0) parts.push('nothing in the way');
+      parts.push(`${facts} facts read${unknown === 0 ? '' : `, ${unknown} unknown`}`);
+      return parts.join(' · ');
+    },
+    seconds: (s) => `${s} s`,
+    fromSnapshot: (takenAt) => `from the snapshot of ${takenAt}`,
+    unknowns: 'Unknown',
+    predicted: 'predicted',
+    observedLabel: 'observed',
+    attempt: (n, of, to) => `attempt ${n} of ${of}: ${to}`,
+    alternative: (fact) => `two ways are open, because this is not known: ${fact}`,
+    restsOn: (facts) => `rests on what is not known: ${facts.join(', ')}`,
+    written: (path, facts, observations) => `${path}: ${facts} facts, ${observations} observations`,
+    collecting: 'reading this machine',
+    asking: (n) => (n === 1 ? 'trying 1 request' : `trying ${n} requests`),
+    withVersion: (client, version) => `${client} ${version ?? '(not found here)'}`,
+  },
+  help: {
+    tagline: 'Why can this not reach that? Follows a request hop by hop and names everything in the way.',
+    doctor: 'what is broken, why, and what would fix it',
+    trace: 'one request of one client, hop by hop',
+    snapshot: 'write what was read and asked to a file',
+    url: 'what is to be reached, for example http://127.0.0.1:8000/v1',
+    from: 'who asks: here, pid:N or ns:PATH',
+    as: 'the client program: curl, requests or node',
+    json: 'print the same as JSON',
+    lang: 'en or zh; else by LC_ALL, LC_MESSAGES, LANG',
+    noColor: 'no colour (NO_COLOR does the same)',
+    noInference: 'do not ask the model for a token',
+    readSnapshot: 'use this snapshot instead of this machine',
+    writeSnapshot: 'the file to write',
+    fromOption: 'ask from here (default), pid:N or ns:PATH',
+    showHelp: 'show this help',
+    showVersion: 'show the version',
+    headings: {
+      usage: 'Usage',
+      arguments: 'Arguments',
+      options: 'Options',
+      commands: 'Commands',
+      exitCodes: 'Exit codes',
+    },
+    exitCodes: [
+      [0, 'it works'],
+      [1, 'something is broken'],
+      [2, 'could not look, or only unknowns'],
+      [3, 'refused'],
+    ],
+  },
+};

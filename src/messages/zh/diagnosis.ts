@@ -1,0 +1,150 @@
+import type { Catalogue } from '../catalogue.ts';
+import { milliseconds, place } from '../notation.ts';
+import { failure, heard, models, peer, process } from './phrases.ts';
+
+/** What is wrong, what shows it, what to do. */
+export const diagnosis: Pick<
+  Catalogue,
+  'causes' | 'evidence' | 'fixes' | 'proof' | 'urlProblems' | 'unknownWhy' | 'hints' | 'factKinds' | 'fact'
+> = {
+  causes: {
+    'proxy-intercepts-local': ({ target, proxy, how, answered }, clients) =>
+      how === 'by-luck'
+        ? `${clients}：${target} 是经代理 ${proxy} 访问到的，能通只是碰巧`
+        : answered === 'no'
+          ? `${clients} 请求的是 ${target}，却被送去了代理`
+          : `${clients} 请求的是 ${target}，应答的却是代理`,
+    'proxy-unreachable': ({ proxy, variable }, clients) =>
+      `${clients}：${variable} 指定的代理 ${proxy} 连不上`,
+    'proxy-auth-required': ({ proxy, credentials }, clients) =>
+      credentials === 'refused'
+        ? `${clients}：代理 ${proxy} 不接受所给的用户名和密码`
+        : `${clients}：代理 ${proxy} 要求用户名和密码`,
+    'proxy-denies': ({ proxy, target }, clients) => `${clients}：代理 ${proxy} 不允许访问 ${target}`,
+    'service-bound-to-loopback': ({ target, listens, process: name }, clients) =>
+      `${clients}：${target} 拒绝连接，因为 ${name || '服务'} 只监听 ${listens}`,
+    'nothing-listening': ({ target }, clients) => `${clients}：${target} 上没有程序在监听`,
+    'wrong-port': ({ target, listens, process: name }, clients) =>
+      `${clients}：${target} 上没有程序在监听；${name || '服务'} 在 ${listens} 上应答`,
+    'address-family-mismatch': ({ target, listens, process: name }, clients) =>
+      `${clients}：${target} 拒绝连接，因为 ${name || '服务'} 只监听 ${listens}，是另一个地址族`,
+    'name-unresolved': ({ name }, clients) => `${clients}：找不到名字 ${name}`,
+    unauthorized: ({ target }, clients) => `${clients}：${target} 的服务要求 API key`,
+    'service-error': ({ target, status }, clients) => `${clients}：${target} 的服务自己返回了错误 ${status}`,
+    'model-disagrees': ({ predicted, observed }, clients) =>
+      `${clients}：按读到的事实应为“${predicted}”，实际遇到的是“${observed}”：有看不见的东西参与其中`,
+    'url-malformed': ({ url }) => `这不是一个 URL：${url}`,
+  },
+  evidence: {
+    answered: ({ heard: it, through }) => (through === undefined ? heard(it) : `经代理：${heard(it)}`),
+    'no-answer': ({ at, failure: kind, tookMs, through }) =>
+      `${through === undefined ? '' : '经代理：'}${place(at)}：${milliseconds(tookMs)} 后${failure(kind)}`,
+    'control-direct': ({ heard: it, by }) =>
+      `不经代理：${milliseconds(it.tookMs)} 后由 ${by === undefined ? peer(it) : process(by)}返回 ${it.status}${models(it)}`,
+    'control-direct-failed': ({ at, failure: kind }) => `不经代理：${place(at)}：${failure(kind)}`,
+    'control-elsewhere': ({ url, heard: it, by }) =>
+      `${url}：${milliseconds(it.tookMs)} 后由 ${by === undefined ? peer(it) : process(by)}返回 ${it.status}${models(it)}`,
+    variable: ({ name, value, moment }) => `${name}=${value}${moment === 'now' ? '' : '（进程启动时的值）'}`,
+    'not-covered': ({ name, value, target }) =>
+      name === undefined ? '没有设置 NO_PROXY' : `${name}=${value ?? ''} 没有包含 ${target}`,
+    'proxy-elsewhere': ({ proxy, node }, name) =>
+      `代理运行在${node === undefined ? '另一台机器上' : ` ${name(node)} 中`}（${proxy}）：向它请求环回地址，得到的是它自己的环回`,
+    'proxy-is-here': ({ proxy }) => `代理就运行在本机（${proxy}），所以它的环回就是这里的环回`,
+    differs: ({ what, proxied, direct }) => {
+      switch (what) {
+        case 'models':
+          return `是另一个服务：经代理列出的模型是 ${proxied || '无'}，不经代理是 ${direct || '无'}`;
+        case 'server':
+          return `是另一个服务：经代理由 ${proxied} 应答，不经代理由 ${direct} 应答`;
+        case 'process':
+          return `是另一个进程：经代理是 ${proxied}，不经代理是 ${direct}`;
+        case 'refused-directly':
+          return `是另一个服务：经代理返回 ${proxied}，而本机并没有程序监听`;
+      }
+    },
+    listens: ({ by }, name) => `${process(by)}在 ${name(by.node)} 中监听`,
+    'nothing-listens': ({ node, port }, name) => `${name(node)} 中没有进程为该地址占用端口 ${port}`,
+    'auth-challenge': ({ scheme, realm, sentCredentials }) =>
+      `它要求 ${scheme || '身份验证'}${realm === '' ? '' : `“${realm}”`}；${sentCredentials ? '变量里的用户名和密码已经发送' : '变量里没有用户名和密码'}`,
+    'name-resolves': ({ name, addresses }) => `${name} 解析为 ${addresses.join('、')}`,
+    'name-unresolved': ({ name }) => `解析器不认识 ${name}`,
+    url: ({ problem }) => problem.text,
+  },
+  fixes: {
+    'extend-no-proxy': () => '保留原有内容，补上本机名字，大小写两种写法都设：',
+    'one-command-direct': () => '只对一条命令生效，什么都不改：',
+    'unset-proxy': () => '让一条命令完全不用代理：',
+    'start-proxy': () => '启动代理：',
+    'correct-proxy': () => '启动代理，或改成正在运行的代理：',
+    'add-proxy-credentials': () => '写上用户名和密码，特殊字符用百分号编码：',
+    'ask-proxy-owner': () => '请代理的管理者放行；如果网络允许，也可以直连',
+    'start-service': () => '启动服务，或改用它实际所在的地址和端口',
+    'use-url': () => '改用这个 URL：',
+    'bind-address': ({ exposes }) =>
+      exposes === undefined
+        ? '或让服务也监听那里：'
+        : `或让服务监听那里（这样凡是能到 ${exposes} 的都能访问它：请设置 API key）：`,
+    'send-key': () => '带上 key：',
+  },
+  proof: {
+    model: '已在模型上证明',
+    'control-probe': '已由对照实验证明',
+    'stated-by-peer': '由对方明说',
+    suspicion: '只是怀疑，尚未证明',
+  },
+  urlProblems: {
+    empty: '这里什么都没有',
+    'unknown-scheme': '只能请求 http:// 和 https://',
+    'scheme-slashes': '协议名后面是 ://',
+    'no-host': '缺少主机',
+    'bad-host': '主机里不能有这个字符',
+    bracket: 'IPv6 地址要写在方括号里',
+    'port-twice': '多出一个端口',
+    'port-not-number': '端口应当是数字',
+    'port-out-of-range': '端口在 1 到 65535 之间',
+    blank: '空白字符',
+    'control-character': '控制字符',
+    'full-width': '全角字符',
+    'too-long': '比任何实际使用的 URL 都长',
+  },
+  unknownWhy: {
+    denied: '无权读取',
+    'missing-tool': '这里没有能读取它的程序',
+    unread: '读到了但没看懂',
+    'not-asked': '没有问过',
+    torn: '读取时它变了',
+    stale: '已过时',
+    'not-modelled': '读到了，但尚未建模',
+  },
+  hints: {
+    'run-as-root': () => '用 sudo 运行',
+    install: ({ program }) => `安装 ${program}`,
+    'run-on': ({ node }) => `在 ${node} 上也运行 tongtu`,
+    report: () => '请报告给我们',
+    none: () => '',
+  },
+  factKinds: {
+    interfaces: '网络接口',
+    addresses: '地址',
+    routes: '路由',
+    rules: '路由策略规则',
+    neighbours: '邻居表',
+    listeners: '监听的套接字',
+    sysctls: '内核设置',
+    firewall: '防火墙规则',
+    'hosts-file': '/etc/hosts',
+    resolver: '解析器设置',
+    processes: '进程',
+    environment: '进程的环境变量',
+    client: '客户端程序',
+    name: '名字解析',
+  },
+  fact: {
+    parts: { 'environment/others': '其他用户的环境变量', 'listeners/holders': '部分套接字背后的进程' },
+    read: (kind, key, node) =>
+      `${diagnosis.fact.parts[`${kind}/${key}`] ?? `${diagnosis.factKinds[kind]}${key === '' ? '' : ` ${key}`}`}（${node}）`,
+    'unknown-node': (key) => `机器 ${key}`,
+    'proxy-policy': (key) => `代理 ${key} 允许什么`,
+    probe: (key) => `请求 ${key}`,
+  },
+};
