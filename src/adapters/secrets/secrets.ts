@@ -35,6 +35,7 @@ const PROXY_VARIABLE = /(?:^|_)proxy$/i;
 export const createSecrets = (): Secrets => {
   const placeholders = new Map<string, string>();
   const originals = new Map<string, string>();
+  const hiddenVariables = new Map<string, string>();
   const patterns = new Set<string>();
   let echo: RegExp | undefined;
 
@@ -53,53 +54,52 @@ export const createSecrets = (): Secrets => {
     if (patterns.size > before) echo = undefined;
   };
 
-  const remember = (secret: string, user?: string): void => {
-    if (isPlaceholder(secret)) return;
-    learn(echoPatterns(secret));
-    const basic = readBasic(secret);
-    if (basic !== undefined)
-      learn([...echoPatterns(basic.password), ...basicPatterns(basic.user, basic.password)]);
-    if (user !== undefined) learn(basicPatterns(user, secret));
-  };
-
   const replaceOne = (secret: string, isInUrl = false): string => {
-    remember(secret);
+    learn(patternsOf(secret));
     if (!isInUrl || !STRUCTURE.test(secret)) return placeholderOf(secret);
     const parts = secret.split(STRUCTURE);
-    for (const part of parts) remember(part);
+    for (const part of parts) learn(patternsOf(part));
     return parts.map((part) => (part === '' || STRUCTURE.test(part) ? part : placeholderOf(part))).join('');
   };
 
-  const scrub = (text: string): string => {
-    if (patterns.size === 0) return text;
-    // Longest first: a secret that holds another is replaced whole.
-    echo ??= new RegExp(
-      [PLACEHOLDER.source, ...[...patterns].sort((a, b) => b.length - a.length)].join('|'),
-      'g',
-    );
-    return text.replace(echo, (match) => (isPlaceholder(match) ? match : placeholderOf(match)));
-  };
+  const replaceEchoes = (text: string, pattern: RegExp | undefined): string =>
+    pattern === undefined
+      ? text
+      : text.replace(pattern, (match) => (isPlaceholder(match) ? match : placeholderOf(match)));
 
   const replaceSpans = (text: string, spans: readonly SecretSpan[]): string => {
     const written = [...text.matchAll(PLACEHOLDER)].map(({ index, 0: mark }) => ({
       start: index,
       end: index + mark.length,
     }));
+    if (spans.length + written.length === 0) return text;
     // Each by itself, since a joined one may hold more than the secret.
-    for (const { start, end, user } of spans) remember(text.slice(start, end), user);
+    const own = spans.flatMap(({ start, end, user }) => patternsOf(text.slice(start, end), user));
+    learn(own);
+    const elsewhere = echoPattern(own);
     const joined = joinSpans([...spans, ...written]);
     const replaced = joined.map(({ start, end, isInUrl }) => replaceOne(text.slice(start, end), isInUrl));
     const between = [...joined, { start: text.length, end: text.length }].map((span, index) =>
-      scrub(text.slice(joined[index - 1]?.end ?? 0, span.start)),
+      replaceEchoes(text.slice(joined[index - 1]?.end ?? 0, span.start), elsewhere),
     );
     return between.map((part, index) => part + (replaced[index] ?? '')).join('');
   };
 
   const hide = (text: string): string => replaceSpans(text, findSecrets(text));
 
+  const hideValue = (name: string, value: string): string => {
+    if (value === '') return value;
+    if (isSecretName(name)) return replaceOne(value);
+    if (!PROXY_VARIABLE.test(name) || /^no_?proxy$/i.test(name)) return hide(value);
+    return replaceSpans(value, [...findProxySecrets(value), ...findSecrets(value)]);
+  };
+
   return {
     hide,
-    scrub,
+    scrub: (text) => {
+      echo ??= echoPattern([...patterns]);
+      return replaceEchoes(text, echo);
+    },
     hideArgv: (argv) =>
       argv.map((argument, index) => {
         const isValue = isSecretFlag(argv[index - 1] ?? '') && !argument.startsWith('-');
@@ -108,15 +108,35 @@ export const createSecrets = (): Secrets => {
           ? replaceSpans(argument, [...findUserPassword(argument), ...findSecrets(argument)])
           : hide(argument);
       }),
+    // Thousands of processes share few environments.
     hideVariable: (name, value) => {
-      if (value === '') return value;
-      if (isSecretName(name)) return replaceOne(value);
-      if (!PROXY_VARIABLE.test(name) || /^no_?proxy$/i.test(name)) return hide(value);
-      return replaceSpans(value, [...findProxySecrets(value), ...findSecrets(value)]);
+      const key = `${name}=${value}`;
+      const hidden = hiddenVariables.get(key) ?? hideValue(name, value);
+      hiddenVariables.set(key, hidden);
+      return hidden;
     },
     reveal: (text) => text.replace(PLACEHOLDER, (placeholder) => originals.get(placeholder) ?? placeholder),
   };
 };
+
+/** What finds this secret again: as itself, and as credentials where it is a password or holds one. */
+const patternsOf = (secret: string, user?: string): readonly string[] => {
+  if (isPlaceholder(secret)) return [];
+  const basic = readBasic(secret);
+  return [
+    ...echoPatterns(secret),
+    ...(basic === undefined
+      ? []
+      : [...echoPatterns(basic.password), ...basicPatterns(basic.user, basic.password)]),
+    ...(user === undefined ? [] : basicPatterns(user, secret)),
+  ];
+};
+
+/** One expression for all; the longest first, so that a secret that holds another is replaced whole. */
+const echoPattern = (patterns: readonly string[]): RegExp | undefined =>
+  patterns.length === 0
+    ? undefined
+    : new RegExp([PLACEHOLDER.source, ...[...patterns].sort((a, b) => b.length - a.length)].join('|'), 'g');
 
 const isPlaceholder = (text: string): boolean => /^\*\*\*\d+\*\*\*$/.test(text);
 

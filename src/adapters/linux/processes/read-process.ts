@@ -44,4 +44,4 @@ const readOnce = (files: Files, pid: number, stat: ProcessStat, secrets: Hiding)
 const hideArgv = (text: string, secrets: Hiding): readonly string[] =>
   secrets
     .hideArgv(parseNulList(text).slice(0, MOST_ARGUMENTS))
-    .map((argument) => stripControl(argument).slice(0, LONGEST_ARGUMENT));
+    .map((argument) => stripControl(secrets.scrub(argument)).slice(0, LONGEST_ARGUMENT));

@@ -23,15 +23,26 @@ export const findHolders = async (
   let isComplete = true;
   for (const pid of pids) {
     if (holders.size === inodes.size) break;
-    const descriptors = files.list(`/proc/${pid}/fd`);
-    if (!descriptors.ok && descriptors.problem === 'denied') isComplete = false;
-    for (const descriptor of descriptors.ok ? descriptors.value : []) {
-      const link = files.readLink(`/proc/${pid}/fd/${descriptor}`);
-      const inode =
-        link.ok && link.value.startsWith('socket:[') ? Number(link.value.slice(8, -1)) : undefined;
-      if (inode !== undefined && inodes.has(inode) && !holders.has(inode)) holders.set(inode, pid);
-    }
+    if (!readDescriptors(files, pid, inodes, holders)) isComplete = false;
     await pause();
   }
   return { pidOf: holders, isComplete };
+};
+
+/** False where they were denied: to list them, or to see what they are, and then of all alike. */
+const readDescriptors = (
+  files: Files,
+  pid: number,
+  inodes: ReadonlySet<number>,
+  holders: Map<number, number>,
+): boolean => {
+  const descriptors = files.list(`/proc/${pid}/fd`);
+  if (!descriptors.ok) return descriptors.problem !== 'denied';
+  for (const descriptor of descriptors.value) {
+    const link = files.readLink(`/proc/${pid}/fd/${descriptor}`);
+    if (!link.ok && link.problem === 'denied') return false;
+    const inode = link.ok && link.value.startsWith('socket:[') ? Number(link.value.slice(8, -1)) : undefined;
+    if (inode !== undefined && inodes.has(inode) && !holders.has(inode)) holders.set(inode, pid);
+  }
+  return true;
 };
