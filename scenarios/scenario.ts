@@ -26,6 +26,8 @@ export interface Expectation {
   readonly findings: readonly ExpectedFinding[];
   /** Text that `doctor --json` must hold: a variable's name, a process, what the proxy said. */
   readonly must: readonly string[];
+  /** Clients that meet something else than Tongtu's own request did; the scenario says why. */
+  readonly differs: readonly string[];
   /** `some`: it lists what it could not read. */
   readonly unknowns: 'some' | 'any';
   /** `url-refused`: the URL is told off before anything is read, so there is no snapshot. */
@@ -58,7 +60,14 @@ export const warning = (
   more: Pick<ExpectedFinding, 'proof' | 'clients'> = {},
 ): ExpectedFinding => ({ code, severity: 'warning', ...more });
 
-const NOTHING_WRONG: Expectation = { exit: 0, findings: [], must: [], unknowns: 'any', snapshot: 'taken' };
+const NOTHING_WRONG: Expectation = {
+  exit: 0,
+  findings: [],
+  must: [],
+  differs: [],
+  unknowns: 'any',
+  snapshot: 'taken',
+};
 
 /** What a scenario differs in from root at the desk, without any variable, asking for the service on its own loopback, and all well. */
 export interface ScenarioSketch {

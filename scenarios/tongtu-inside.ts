@@ -23,15 +23,15 @@ export interface Ended {
 /** The built Tongtu, to be carried into machines: they see no source tree, and an edit meanwhile changes no test. */
 export interface Tongtu {
   readonly files: readonly MachineFile[];
-  /** Here, outside every network. */
-  readonly runHere: (args: readonly string[]) => Promise<Ended>;
   /** In the place of a scenario's consumer. */
   readonly runThere: (machine: LabMachine, from: Scenario['from'], args: readonly string[]) => Promise<Ended>;
 }
 
 /** Has `./tongtu` build itself, and reads what it built. */
 export const openTongtu = async (outside: Runner): Promise<Tongtu> => {
-  const here = await runHere(outside, ['--version']);
+  const path = `PATH=${process.env['PATH'] ?? ''}`;
+  const argv = ['env', '--ignore-environment', path, join(ROOT, 'tongtu'), '--version'] as const;
+  const here = endedFrom(await outside.run({ ...LIMITS, argv }));
   if (here.exit !== 0) throw new Error(`./tongtu does not start: ${here.stderr}`);
   return {
     files: [join(ROOT, 'tongtu'), ...filesUnder(join(ROOT, 'dist'))].map((path) => ({
@@ -39,7 +39,6 @@ export const openTongtu = async (outside: Runner): Promise<Tongtu> => {
       text: readFileSync(path, 'utf8'),
       mode: 0o755,
     })),
-    runHere: (args) => runHere(outside, args),
     runThere: (machine, from, args) => runThere(outside, machine, from, args),
   };
 };
@@ -54,12 +53,6 @@ const filesUnder = (directory: string): readonly string[] =>
     const path = join(directory, entry.name);
     return entry.isDirectory() ? filesUnder(path) : [path];
   });
-
-const runHere = async (outside: Runner, args: readonly string[]): Promise<Ended> => {
-  const path = `PATH=${process.env['PATH'] ?? ''}`;
-  const argv = ['env', '--ignore-environment', path, join(ROOT, 'tongtu'), ...args] as const;
-  return endedFrom(await outside.run({ ...LIMITS, argv: [...argv] }));
-};
 
 const runThere = async (
   outside: Runner,

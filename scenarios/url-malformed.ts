@@ -12,7 +12,7 @@ const SLIPS: Readonly<Record<string, readonly [url: string, offered: string]>> =
   'url-port-too-large': ['http://127.0.0.1:80000/v1', ''],
   'url-port-no-number': ['http://127.0.0.1:http/v1', ''],
   'url-unknown-scheme': ['htp://127.0.0.1:8000/v1', 'http://127.0.0.1:8000/v1'],
-  'url-blank-inside': ['http://127.0.0.1:8000/v1 /models', 'http://127.0.0.1:8000/v1/models'],
+  'url-blank-inside': ['http://127.0.0.1:8000/v1 /models', ''],
   'url-empty': ['', ''],
   'url-no-host': ['http://:8000/v1', ''],
   'url-port-twice-with-password': [`http://rosa:${CANARIES.proxyPassword}@127.0.0.1:8000:8000/v1`, ''],

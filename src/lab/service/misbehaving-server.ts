@@ -12,6 +12,8 @@ export const misbehavingServer = (behaviour: Misbehaviour): Server =>
 
 /** Clears the screen, sets the window's title, turns the text red, and turns the reading direction round. */
 const NASTY = '\u001b[2J\u001b[H\u001b]0;owned\u0007\u001b[31m\u202eevil\u0000\u009b2J';
+/** curl ends at a NUL in a head, whatever else is in it. */
+const NASTY_IN_HEAD = NASTY.replace('\u0000', '');
 /** The part of it that HTTP parsers let through in a header: the one-character CSI (bytes C2 9B) and the bidi control. */
 const NASTY_IN_HEADER = '\u202eevil\u009b2J\u009b31m';
 
@@ -28,7 +30,7 @@ const BEHAVIOURS: Readonly<Record<Misbehaviour, (socket: Socket) => void>> = {
   },
   'escapes-in-head': (socket) =>
     socket.end(
-      `HTTP/1.1 200 ${NASTY}\r\nServer: ${NASTY}\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}`,
+      `HTTP/1.1 200 ${NASTY_IN_HEAD}\r\nServer: ${NASTY_IN_HEAD}\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}`,
     ),
   'endless-head': (socket) => {
     socket.write('HTTP/1.1 200 OK\r\n');
