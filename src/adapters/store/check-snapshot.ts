@@ -2,7 +2,7 @@ import { SCHEMA_VERSION, type Snapshot } from '../../domain/facts/snapshot.ts';
 import { FACT_SHAPES, isKnownKind } from './fact-shapes.ts';
 import { firstProblem, type Where } from './first-problem.ts';
 import { observationShape } from './observation-shape.ts';
-import type { SameType } from './same-type.ts';
+import { inStep, type SameType } from './same-type.ts';
 import { count, list, object, oneOf, openVariants, type TypeOf, text, yesNo } from './shape.ts';
 
 const FRAME = {
@@ -15,7 +15,7 @@ const FRAME = {
 };
 
 const frame = object(FRAME);
-export const AGREES: SameType<TypeOf<typeof frame>, Omit<Snapshot, 'facts'>> = true;
+inStep<SameType<TypeOf<typeof frame>, Omit<Snapshot, 'facts'>>>();
 
 /** A snapshot's file as a JSON Schema, for programs that read it. */
 export const { schema: SNAPSHOT_SCHEMA } = object({

@@ -1,5 +1,5 @@
 import type { Fact, FactKind, FactValues } from '../../domain/facts/fact.ts';
-import type { SameType } from './same-type.ts';
+import { inStep, type SameType } from './same-type.ts';
 import {
   count,
   list,
@@ -18,7 +18,7 @@ import {
 const texts = list(text);
 const family = oneOf(4, 6);
 
-/** What each kind of fact holds, as src/domain/facts/fact.ts says it; `AGREES` fails to compile where they differ. */
+/** What each kind of fact holds, as src/domain/facts/fact.ts says it; `inStep` fails to compile where they differ. */
 const FACT_VALUES = {
   interfaces: list(
     object({
@@ -149,7 +149,5 @@ export const isKnownKind = (kind: string): boolean => Object.hasOwn(FACT_VALUES,
 
 type Values = { [Kind in keyof typeof FACT_VALUES]: TypeOf<(typeof FACT_VALUES)[Kind]> };
 
-export const AGREES: [
-  SameType<Values, FactValues>,
-  SameType<TypeOf<ReturnType<typeof factOf<'name', string[]>>>, Extract<Fact, { kind: 'name' }>>,
-] = [true, true];
+inStep<SameType<Values, FactValues>>();
+inStep<SameType<TypeOf<ReturnType<typeof factOf<'name', string[]>>>, Extract<Fact, { kind: 'name' }>>>();

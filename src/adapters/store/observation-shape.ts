@@ -1,5 +1,5 @@
 import type { Answer, Observation, Question } from '../../domain/facts/observation.ts';
-import type { SameType } from './same-type.ts';
+import { inStep, type SameType } from './same-type.ts';
 import {
   count,
   list,
@@ -96,9 +96,6 @@ const answer = variants(
 
 export const observationShape = object({ question, askedAt: text, answer });
 
-/** Fails to compile where src/domain/facts/observation.ts says something else. */
-export const AGREES: [
-  SameType<TypeOf<typeof question>, Question>,
-  SameType<TypeOf<typeof answer>, Answer>,
-  SameType<TypeOf<typeof observationShape>, Observation>,
-] = [true, true, true];
+inStep<SameType<TypeOf<typeof question>, Question>>();
+inStep<SameType<TypeOf<typeof answer>, Answer>>();
+inStep<SameType<TypeOf<typeof observationShape>, Observation>>();

@@ -6,6 +6,7 @@ import type { Fact } from '../../domain/facts/fact.ts';
 import { known, unknown } from '../../domain/facts/known.ts';
 import type { Observation } from '../../domain/facts/observation.ts';
 import type { Snapshot } from '../../domain/facts/snapshot.ts';
+import { SNAPSHOT_SCHEMA } from './check-snapshot.ts';
 import { formatSnapshot } from './format-snapshot.ts';
 import { parseSnapshot, readSnapshot } from './read-snapshot.ts';
 
@@ -193,5 +194,13 @@ describe('a file', () => {
   it('that is missing or a folder says so', async () => {
     expect(await readSnapshot(join(folder, 'none.json'))).toEqual({ ok: false, problem: { why: 'missing' } });
     expect(await readSnapshot(folder)).toEqual({ ok: false, problem: { why: 'not-a-file' } });
+  });
+});
+
+describe('the JSON Schema', () => {
+  it('asks for every part of a snapshot and is plain JSON', () => {
+    expect([...SNAPSHOT_SCHEMA.required].sort()).toEqual(Object.keys(snapshot).sort());
+    expect(JSON.parse(JSON.stringify(SNAPSHOT_SCHEMA))).toEqual(SNAPSHOT_SCHEMA);
+    expect(JSON.stringify(SNAPSHOT_SCHEMA)).toContain('nsswitchHosts');
   });
 });
