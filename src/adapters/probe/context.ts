@@ -10,7 +10,7 @@ export interface ProbeContext {
 }
 
 /** Two decimals: what is finer is noise, and makes a snapshot longer. */
-export const roundMs = (ms: number): number => Math.round(ms * 100) / 100;
+const roundMs = (ms: number): number => Math.round(ms * 100) / 100;
 
 /** Milliseconds since `startedAt`. */
 export const elapsed = (context: ProbeContext, startedAt: number): number =>

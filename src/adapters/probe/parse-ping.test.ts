@@ -28,7 +28,8 @@ describe('parsePing', () => {
     [1, unanswered('ping: sendmsg: Operation not permitted'), 'denied'],
     [2, 'ping: connect: Network is unreachable', 'network-unreachable'],
     [2, 'ping: connect: No route to host', 'host-unreachable'],
-    [2, 'something else', 'other'],
+    [2, 'ping: Do you want to ping broadcast? Then -b. If not, check your local firewall rules', 'denied'],
+    [2, 'ping: connect: Invalid argument', 'other'],
   ] as const)('%d %j', (code, text, failure) => {
     expect(parsePing({ code, text }, 5)).toEqual({ kind: 'failed', failure, tookMs: 5 });
   });

@@ -31,7 +31,8 @@ const failureIn = (text: string): Extract<Answer, { kind: 'failed' }>['failure']
   if (/Network is unreachable|Net(?:work)? Unreachable/i.test(text)) return 'network-unreachable';
   if (/Host Unreachable|No route to host|Packet filtered|prohibited/i.test(text)) return 'host-unreachable';
   if (/Port Unreachable|Connection refused/i.test(text)) return 'refused';
-  if (/Operation not permitted|Permission denied/i.test(text)) return 'denied';
+  // EACCES of a `prohibit` route, of which ping believes that it is a broadcast address.
+  if (/Operation not permitted|Permission denied|check your local firewall/i.test(text)) return 'denied';
   if (/Cannot assign requested address/i.test(text)) return 'address-not-available';
   return /0 received|100% packet loss/.test(text) ? 'timed-out' : 'other';
 };

@@ -9,7 +9,8 @@ import type { Question } from '../../domain/facts/observation.ts';
 import { createProber } from './prober.ts';
 import { httpGet } from './testing/ask.ts';
 
-const run = promisify(execFile);
+const IP = 'ip';
+const ip = (...args: readonly string[]) => promisify(execFile)(IP, args);
 
 const NAMESPACE = `tongtu-probe-${process.pid}`;
 const NODE = 'm:00000000/ns:lab';
@@ -49,10 +50,10 @@ beforeAll(async () => {
     target: 'node20',
     logLevel: 'silent',
   });
-  await run('ip', ['netns', 'add', NAMESPACE]);
-  await run('ip', ['-n', NAMESPACE, 'link', 'set', 'lo', 'up']);
-  await run('ip', ['-n', NAMESPACE, 'address', 'add', '10.213.9.1/32', 'dev', 'lo']);
-  const server = spawn('ip', ['netns', 'exec', NAMESPACE, process.execPath, '-e', SERVER]);
+  await ip('netns', 'add', NAMESPACE);
+  await ip('-n', NAMESPACE, 'link', 'set', 'lo', 'up');
+  await ip('-n', NAMESPACE, 'address', 'add', '10.213.9.1/32', 'dev', 'lo');
+  const server = spawn(IP, ['netns', 'exec', NAMESPACE, process.execPath, '-e', SERVER]);
   stopServer = () => {
     server.kill('SIGKILL');
   };
@@ -64,7 +65,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   stopServer();
-  await run('ip', ['netns', 'delete', NAMESPACE]);
+  await ip('netns', 'delete', NAMESPACE);
   await rm(folder, { recursive: true });
 });
 

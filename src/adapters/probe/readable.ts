@@ -11,7 +11,7 @@ export const LONGEST = { header: 512, body: 2048, firstBytes: 64, model: 200, de
  */
 export const MARGIN = 1024;
 
-export const MAX_HEADERS = 64;
+const MAX_HEADERS = 64;
 /** Enough for a page's text behind its style sheets. */
 const TEXT_BYTES = 64 * 1024;
 
