@@ -4,7 +4,7 @@ import { collect } from '../adapters/linux/collect.ts';
 import type { From } from '../adapters/linux/options.ts';
 import type { Prober } from '../adapters/probe/prober.ts';
 import { createProber } from '../adapters/probe/prober.ts';
-import { createSecrets } from '../adapters/secrets/secrets.ts';
+import type { Secrets } from '../adapters/secrets/secrets.ts';
 import { succeed } from '../domain/facts/result.ts';
 import type { Snapshot } from '../domain/facts/snapshot.ts';
 import { SCHEMA_VERSION } from '../domain/facts/snapshot.ts';
@@ -17,6 +17,8 @@ export interface ThisMachineOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly target: Target | undefined;
   readonly clients: readonly string[];
+  /** Those of this run: what was typed is hidden in it already. */
+  readonly secrets: Secrets;
   readonly signal: AbortSignal;
 }
 
@@ -39,8 +41,7 @@ const isSameFile = (a: string, b: string): boolean => {
 };
 
 /** The machine that Tongtu runs on, read and asked for real. */
-export const thisMachine = ({ from, env, target, clients, signal }: ThisMachineOptions): World => {
-  const secrets = createSecrets();
+export const thisMachine = ({ from, env, target, clients, secrets, signal }: ThisMachineOptions): World => {
   const now = (): Date => new Date();
   const netns = namespacePath(from);
   let prober: Prober | undefined;

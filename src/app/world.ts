@@ -1,9 +1,12 @@
 import type { From } from '../adapters/linux/options.ts';
+import type { Secrets } from '../adapters/secrets/secrets.ts';
+import { createSecrets } from '../adapters/secrets/secrets.ts';
 import type { Observation, Question } from '../domain/facts/observation.ts';
 import type { Result } from '../domain/facts/result.ts';
 import type { Snapshot } from '../domain/facts/snapshot.ts';
 
-export type { From };
+export type { From, Secrets };
+export { createSecrets };
 
 /** Why a place cannot be asked from. */
 export type WorldProblem =

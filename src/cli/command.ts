@@ -1,3 +1,4 @@
+import type { Secrets } from '../app/world.ts';
 import type { Result } from '../domain/facts/result.ts';
 import type { Catalogue, Complaint } from '../messages/catalogue.ts';
 import type { Arguments, OptionName } from './arguments.ts';
@@ -9,6 +10,8 @@ export interface Invocation {
   readonly args: Arguments;
   readonly terminal: Terminal;
   readonly words: Catalogue;
+  /** The secrets of this run: what a person types goes through it before anything else sees it. */
+  readonly secrets: Secrets;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
 }

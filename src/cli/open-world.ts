@@ -4,7 +4,7 @@ import type { Result } from '../domain/facts/result.ts';
 import { fail, succeed } from '../domain/facts/result.ts';
 import type { Target } from '../domain/net/target.ts';
 import type { Complaint } from '../messages/catalogue.ts';
-import type { Arguments } from './arguments.ts';
+import type { Invocation } from './command.ts';
 
 /** `here`, `pid:N`, `ns:PATH`. */
 const readFrom = (text: string): From | undefined => {
@@ -17,17 +17,15 @@ const readFrom = (text: string): From | undefined => {
 
 /** This machine, or the snapshot that stands for one. */
 export const openWorld = async (
-  { text }: Arguments,
-  env: Readonly<Record<string, string | undefined>>,
+  { args: { text }, terminal, secrets, signal }: Pick<Invocation, 'args' | 'terminal' | 'secrets' | 'signal'>,
   target: Target | undefined,
   clients: readonly string[],
-  signal: AbortSignal,
 ): Promise<Result<World, Complaint>> => {
   const from = readFrom(text.from ?? 'here');
   if (from === undefined) return fail({ kind: 'unknown-from', text: text.from ?? '' });
   if (text.snapshot === undefined) {
     const { thisMachine } = await import('../app/this-machine.ts');
-    return succeed(thisMachine({ from, env, target, clients, signal }));
+    return succeed(thisMachine({ from, env: terminal.env, target, clients, secrets, signal }));
   }
   const { readSnapshot } = await import('../app/stored-snapshot.ts');
   const read = await readSnapshot(text.snapshot);

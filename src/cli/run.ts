@@ -1,9 +1,10 @@
+import { createSecrets } from '../app/world.ts';
 import type { Result } from '../domain/facts/result.ts';
 import { fail, succeed } from '../domain/facts/result.ts';
-import type { Catalogue, Complaint } from '../messages/catalogue.ts';
+import type { Complaint } from '../messages/catalogue.ts';
 import type { Arguments } from './arguments.ts';
 import { COMMON_OPTIONS, readArguments } from './arguments.ts';
-import type { Command } from './command.ts';
+import type { Command, Invocation } from './command.ts';
 import { COMMAND_NAMES, COMMANDS, isCommand } from './commands/registry.ts';
 import type { ExitCode } from './exit-code.ts';
 import { EXIT } from './exit-code.ts';
@@ -41,10 +42,9 @@ const checkArguments = (command: Command, { positionals, text, flags }: Argument
 
 const dispatch = async (
   raw: readonly string[],
-  terminal: Terminal,
-  words: Catalogue,
-  signal: AbortSignal,
+  context: Omit<Invocation, 'args'>,
 ): Promise<Result<ExitCode, Complaint>> => {
+  const { terminal, words } = context;
   const args = readArguments(raw);
   if (!args.ok) return args;
   const command = await findCommand(args.value);
@@ -58,17 +58,21 @@ const dispatch = async (
   const complaint = checkArguments(command.value, args.value);
   if (complaint !== undefined) return fail(complaint);
   const own = { ...args.value, positionals: args.value.positionals.slice(1) };
-  return command.value.run({ args: own, terminal, words, signal });
+  return command.value.run({ ...context, args: own });
 };
 
-const tell = (complaint: Complaint, raw: readonly string[], terminal: Terminal, words: Catalogue): void => {
+const tell = (
+  complaint: Complaint,
+  raw: readonly string[],
+  { terminal, words, secrets }: Omit<Invocation, 'args'>,
+): void => {
   if (raw.includes('--json')) {
-    terminal.out(asJson({ schemaVersion: REPORT_SCHEMA_VERSION, error: complaint }));
+    terminal.out(secrets.hide(asJson({ schemaVersion: REPORT_SCHEMA_VERSION, error: complaint })));
     return;
   }
   // The table holds, for each kind, a function of exactly that kind.
   const say = words.complaints[complaint.kind] as (complaint: Complaint) => string;
-  terminal.err(`tongtu: ${say(complaint)}\n`);
+  terminal.err(secrets.hide(`tongtu: ${say(complaint)}\n`));
 };
 
 /** Runs one command line to its end. A bug in Tongtu is caught here and nowhere else. */
@@ -81,13 +85,15 @@ export const run = async (raw: readonly string[]): Promise<void> => {
   });
   const language = readLanguage(raw, terminal.env);
   const words = await loadCatalogue(language.ok ? language.value : languageOf(terminal.env));
+  const context = { terminal, words, secrets: createSecrets(), signal: interrupt.signal };
   try {
-    const result = language.ok ? await dispatch(raw, terminal, words, interrupt.signal) : language;
-    if (!result.ok) tell(result.problem, raw, terminal, words);
+    const result = language.ok ? await dispatch(raw, context) : language;
+    if (!result.ok) tell(result.problem, raw, context);
     terminal.finish(result.ok ? result.value : EXIT.unclear);
   } catch (error) {
+    if (interrupt.signal.aborted) return;
     const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    tell({ kind: 'bug', detail }, raw, terminal, words);
+    tell({ kind: 'bug', detail }, raw, context);
     terminal.finish(EXIT.unclear);
   }
 };

@@ -17,20 +17,21 @@ export const doctor: Command = {
   name: 'doctor',
   positionals: ['URL'],
   options: ['as', 'from', 'snapshot', 'no-inference'],
-  run: async ({ args, terminal, words, signal }) => {
+  run: async (invocation) => {
+    const { args, terminal, words, secrets } = invocation;
     const [url] = args.positionals;
     if (url === undefined) return fail({ kind: 'no-url' });
     const clients = readClients(args.text.as);
     if (!clients.ok) return clients;
     const screen = terminal.screen(!args.flags.has('no-color'));
-    const intent = readIntent(url, clients.value, !args.flags.has('no-inference'));
+    const intent = readIntent(secrets.hide(url), clients.value, !args.flags.has('no-inference'));
     if (!intent.ok) {
       const { problem } = intent;
       terminal.out(args.flags.has('json') ? asJson(urlJson(problem)) : urlView(problem, { words, screen }));
       return succeed(EXIT.unclear);
     }
     const startedAt = performance.now();
-    const opened = await openWorld(args, terminal.env, intent.value.target, clients.value, signal);
+    const opened = await openWorld(invocation, intent.value.target, clients.value);
     if (!opened.ok) return opened;
     const progress = createProgress(terminal, words);
     const result = await examine(opened.value, intent.value, progress.report);

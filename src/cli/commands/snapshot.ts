@@ -16,7 +16,8 @@ export const snapshot: Command = {
   name: 'snapshot',
   positionals: ['URL'],
   options: ['output', 'from', 'no-inference'],
-  run: async ({ args, terminal, words, signal }) => {
+  run: async (invocation) => {
+    const { args, terminal, words, secrets } = invocation;
     const path = args.text.output;
     if (path === undefined) return fail({ kind: 'no-output' });
     const clients = readClients(undefined);
@@ -24,7 +25,7 @@ export const snapshot: Command = {
     const screen = terminal.screen(!args.flags.has('no-color'));
     const intents: Intent[] = [];
     for (const url of args.positionals) {
-      const intent = readIntent(url, clients.value, !args.flags.has('no-inference'));
+      const intent = readIntent(secrets.hide(url), clients.value, !args.flags.has('no-inference'));
       if (!intent.ok) {
         terminal.out(
           args.flags.has('json')
@@ -35,7 +36,7 @@ export const snapshot: Command = {
       }
       intents.push(intent.value);
     }
-    const opened = await openWorld(args, terminal.env, intents[0]?.target, clients.value, signal);
+    const opened = await openWorld(invocation, intents[0]?.target, clients.value);
     if (!opened.ok) return opened;
     const progress = createProgress(terminal, words);
     const taken = await takeSnapshot(opened.value, intents, progress.report);

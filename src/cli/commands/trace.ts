@@ -17,13 +17,14 @@ export const trace: Command = {
   name: 'trace',
   positionals: ['FROM', 'URL'],
   options: ['as', 'snapshot'],
-  run: async ({ args, terminal, words, signal }) => {
+  run: async (invocation) => {
+    const { args, terminal, words, secrets } = invocation;
     const [from, url] = args.positionals;
     if (from === undefined || url === undefined) return fail({ kind: 'no-url' });
     const clients = readClients(args.text.as ?? 'curl');
     if (!clients.ok) return clients;
     const screen = terminal.screen(!args.flags.has('no-color'));
-    const target = parseTarget(url);
+    const target = parseTarget(secrets.hide(url));
     if (!target.ok) {
       terminal.out(
         args.flags.has('json') ? asJson(urlJson(target.problem)) : urlView(target.problem, { words, screen }),
@@ -32,7 +33,7 @@ export const trace: Command = {
     }
     const [client = ''] = clients.value;
     const withFrom = { ...args, text: { ...args.text, from } };
-    const opened = await openWorld(withFrom, terminal.env, target.value, clients.value, signal);
+    const opened = await openWorld({ ...invocation, args: withFrom }, target.value, clients.value);
     if (!opened.ok) return opened;
     const progress = createProgress(terminal, words);
     progress.report({ kind: 'collecting' });

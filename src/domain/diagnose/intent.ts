@@ -26,10 +26,14 @@ const API_BASE = /^(.*\/v\d+[a-z]*)(?:\/(?:models|chat\/completions|completions|
 
 /**
  * `/` is a service root, and its API is under `/v1`; `/v1`, `/v1/models` and `/v1/chat/completions` have one base. Any
- * other path is asked for as it is.
+ * other path is asked for as it is. The query goes along: some services take their key there.
  */
 export const requestFor = (target: Target): Request => {
   const base = target.path === '/' || target.path === '' ? '/v1' : API_BASE.exec(target.path)?.[1];
   if (base === undefined) return { path: target.path + target.query, expects: 'any' };
-  return { path: `${base}/models`, expects: 'model-list', chatPath: `${base}/chat/completions` };
+  return {
+    path: `${base}/models${target.query}`,
+    expects: 'model-list',
+    chatPath: `${base}/chat/completions${target.query}`,
+  };
 };
