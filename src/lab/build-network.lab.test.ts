@@ -61,11 +61,13 @@ const run = async (
 ) => {
   const at = lab.machines.get(machine);
   if (at === undefined) throw new Error(`no machine ${machine}`);
-  const command = { argv, timeoutMs: 20_000, maxOutputBytes: 1_000_000 };
+  const command = { argv, ...LIMITS };
   const outcome = await runInside(at, as, env, command, localRunner());
   if (outcome.kind !== 'exited') throw new Error(outcome.kind);
   return outcome;
 };
+
+const LIMITS = { timeoutMs: 20_000, maxOutputBytes: 1_000_000 };
 
 const CURL = ['curl', '-sS', '-o', '/dev/null', '-w', '%{http_code}'] as const;
 const URL = 'http://127.0.0.1:8000/v1/models';
@@ -102,6 +104,19 @@ describe.skipIf(lacks.length > 0 && !isCi)(
       });
       expect(await run(lab, 'gate', ['hostname'])).toMatchObject({ stdout: 'gate\n' });
       expect(readFileSync('/etc/hosts', 'utf8')).not.toContain('desk.lab');
+    });
+
+    test('shows nothing of the network namespaces that this machine has', async () => {
+      const name = `tt-${process.pid}-outside`;
+      await localRunner().run({ argv: ['ip', 'netns', 'add', name], ...LIMITS });
+      try {
+        const lab = await build(OFFICE);
+        const { stdout: mounts } = await run(lab, 'desk', ['cat', '/proc/self/mountinfo']);
+        expect(readFileSync('/proc/self/mountinfo', 'utf8')).toContain(name);
+        expect(mounts).not.toContain(name);
+      } finally {
+        await localRunner().run({ argv: ['ip', 'netns', 'del', name], ...LIMITS });
+      }
     });
 
     test('loads firewall rules', async () => {

@@ -92,6 +92,8 @@ const run = async (argv: Command['argv'], stdin?: string): Promise<void> => {
 /** Gives a machine its own /run, /sys, /etc, host name, firewall, and the programs that this process runs on. */
 const furnish = async (name: string, machine: Machine, inside: Namespaces): Promise<void> => {
   const enter = inside.enter;
+  // Copies of this machine's named network namespaces: a machine would find them and read every one.
+  await run([...enter, 'umount', '--all', '--types', 'nsfs']);
   await Promise.all([
     run([...enter, 'mount', '-t', 'tmpfs', '-o', 'mode=755', 'tongtu-lab', '/run']),
     run([...enter, 'mount', '-t', 'sysfs', '-o', 'ro', 'sysfs', '/sys']),
