@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { NodeId } from '../../domain/facts/fact.ts';
 import type { Answer, Observation, Question } from '../../domain/facts/observation.ts';
 import { questionKey } from '../../domain/facts/observation.ts';
@@ -45,7 +46,10 @@ const AT_ONCE = 8;
 export const createProber = (options: ProberOptions): Prober => {
   const { secrets, now, clock, signal } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const context: ProbeContext = { limits, clock, ...(signal === undefined ? {} : { signal }) };
+  const stop = new AbortController();
+  // Every question listens; Node takes more than ten for a leak and says so on stderr.
+  setMaxListeners(0, stop.signal);
+  const context: ProbeContext = { limits, clock, signal: stop.signal };
   const inTurn = limitConcurrency(AT_ONCE);
   const workers = new Map<string, Promise<Result<Worker, WorkerProblem>>>();
 
@@ -86,7 +90,12 @@ export const createProber = (options: ProberOptions): Prober => {
     }
     workers.clear();
   };
-  signal?.addEventListener('abort', close, { once: true });
+  const onAbort = (): void => {
+    stop.abort();
+    close();
+  };
+  if (signal?.aborted === true) onAbort();
+  signal?.addEventListener('abort', onAbort, { once: true });
 
   return {
     ask: async (questions) => {
@@ -104,7 +113,7 @@ export const createProber = (options: ProberOptions): Prober => {
       return Promise.all(questions.flatMap((question) => asked.get(questionKey(question)) ?? []));
     },
     close: () => {
-      signal?.removeEventListener('abort', close);
+      signal?.removeEventListener('abort', onAbort);
       close();
     },
   };

@@ -26,7 +26,7 @@ export type WorkerProblem = 'denied' | 'missing-tool';
 /** What a worker that died has left unanswered. */
 const LOST: Answer = { kind: 'not-askable', why: 'unsupported' };
 
-/** Beyond its own limits a worker is stopped or stuck. */
+/** Beyond its own limits, or before it has said that it started, a worker is stopped or stuck. */
 const GRACE_MS = 5_000;
 
 /** Starts a worker and waits until it is who it shall be. */
@@ -51,7 +51,9 @@ const awaitStart = (child: ChildProcess, limits: Limits): Promise<Result<Worker,
       child.stdin?.destroy();
       child.kill('SIGKILL');
     };
+    const timer = setTimeout(close, GRACE_MS);
     const lose = (): void => {
+      clearTimeout(timer);
       for (const answer of waiting.values()) answer(LOST);
       waiting.clear();
       resolve(fail('denied'));
@@ -61,12 +63,14 @@ const awaitStart = (child: ChildProcess, limits: Limits): Promise<Result<Worker,
         waiting.get(reply.id)?.(reply.answer);
         waiting.delete(reply.id);
       } else if (reply.isDropped) {
+        clearTimeout(timer);
         resolve(succeed({ ask: asker(child, waiting, limits, close), close }));
       }
     };
-    child.on('error', (error) =>
-      resolve(fail('code' in error && error.code === 'ENOENT' ? 'missing-tool' : 'denied')),
-    );
+    child.on('error', (error) => {
+      clearTimeout(timer);
+      resolve(fail('code' in error && error.code === 'ENOENT' ? 'missing-tool' : 'denied'));
+    });
     child.on('close', lose);
     // A write to a worker that died is seen by its close.
     child.stdin?.on('error', () => undefined);
@@ -114,5 +118,5 @@ const readReply = (line: string): WorkerReply | undefined => {
 const isReply = (value: unknown): value is WorkerReply => {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
   if (value.kind === 'started') return 'isDropped' in value;
-  return value.kind === 'answered' && 'id' in value && 'answer' in value && typeof value.answer === 'object';
+  return value.kind === 'answered' && 'id' in value && 'answer' in value && value.answer instanceof Object;
 };
