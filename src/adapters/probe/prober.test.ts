@@ -83,17 +83,9 @@ describe('createProber', () => {
     const questions = Array.from({ length: 30 }, (_, index) =>
       asConsumer(httpGet(`${server.url}/${index}`, [server.endpoint])),
     );
-    const warnings: Error[] = [];
-    const onWarning = (warning: Error): void => void warnings.push(warning);
-    process.on('warning', onWarning);
-    const { signal } = new AbortController();
-    expect(
-      (await proberWith({ signal }).ask(questions)).every(({ answer }) => answer.kind === 'response'),
-    ).toBe(true);
+    expect((await proberWith().ask(questions)).every(({ answer }) => answer.kind === 'response')).toBe(true);
     expect(server.received).toHaveLength(30);
     expect(most).toBe(8);
-    process.off('warning', onWarning);
-    expect(warnings).toEqual([]);
   });
 
   it('sends the password, and never tells it', async () => {
