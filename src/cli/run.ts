@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createSecrets } from '../app/world.ts';
 import type { Result } from '../domain/facts/result.ts';
 import { fail, succeed } from '../domain/facts/result.ts';
@@ -79,6 +80,8 @@ const tell = (
 export const run = async (raw: readonly string[]): Promise<void> => {
   const terminal = processTerminal();
   const interrupt = new AbortController();
+  // Every program that runs listens to it; Node warns of more than ten.
+  setMaxListeners(0, interrupt.signal);
   process.once('SIGINT', () => {
     interrupt.abort();
     terminal.finish(EXIT.interrupted);

@@ -1,6 +1,7 @@
 import type { ProxyServer } from '../../clients/client.ts';
 import { formatHostPort } from '../../net/format-address.ts';
 import { authChallenge } from '../../peers/auth-challenge.ts';
+import { proxyError } from '../../peers/proxy-error.ts';
 import type { Case, ProxiedPath } from '../case.ts';
 import { isProxied } from '../case.ts';
 import type { Cause } from '../cause.ts';
@@ -16,7 +17,8 @@ const findIn = (it: Case, path: ProxiedPath): Finding | undefined => {
   const { choice, server } = path.proxy;
   const response = responseOf(path.way.answer);
   const heard = heardOf(path.way.answer);
-  if (response?.status !== 407 || heard === undefined) return undefined;
+  if (response === undefined || heard === undefined || proxyError(response)?.category !== 'auth-required')
+    return undefined;
   const challenge = authChallenge(response);
   const evidence: Evidence[] = [
     { kind: 'answered', heard, through: server.text },
