@@ -90,6 +90,8 @@ export type Evidence =
       readonly sentCredentials: boolean;
     }
   | { readonly kind: 'name-resolves'; readonly name: string; readonly addresses: readonly AddressText[] }
+  /** ICMP echo: says whether the machine answers ping, and nothing of any port. */
+  | { readonly kind: 'ping'; readonly address: AddressText; readonly isAnswered: boolean }
   | { readonly kind: 'name-unresolved'; readonly name: string }
   | { readonly kind: 'url'; readonly problem: UrlProblem };
 

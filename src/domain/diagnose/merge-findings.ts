@@ -1,4 +1,9 @@
-import type { Evidence, Finding } from './finding.ts';
+import type { Evidence, Finding, Proof } from './finding.ts';
+
+/** Strongest first. */
+const PROOFS: readonly Proof[] = ['control-probe', 'stated-by-peer', 'model', 'suspicion'];
+
+const stronger = (a: Proof, b: Proof): Proof => (PROOFS.indexOf(a) <= PROOFS.indexOf(b) ? a : b);
 
 const sameCause = ({ code, severity, node, params }: Finding): string =>
   JSON.stringify([code, severity, node, params]);
@@ -19,6 +24,7 @@ export const mergeFindings = (findings: readonly Finding[]): Finding[] => {
         ? finding
         : {
             ...before,
+            proof: stronger(before.proof, finding.proof),
             clients: [...new Set([...before.clients, ...finding.clients])],
             evidence: distinct<Evidence>([...before.evidence, ...finding.evidence]),
             fixes: distinct([...before.fixes, ...finding.fixes]),

@@ -72,6 +72,10 @@ export const diagnosis: Pick<
     'auth-challenge': ({ scheme, realm, sentCredentials }) =>
       `it asks for ${scheme || 'credentials'}${realm === '' ? '' : ` “${realm}”`}; ${sentCredentials ? 'the ones in the variable were sent' : 'the variable holds none'}`,
     'name-resolves': ({ name, addresses }) => `${name} resolves to ${addresses.join(', ')}`,
+    ping: ({ address, isAnswered }) =>
+      isAnswered
+        ? `${address} answers ping: the machine is up, which says nothing of the port`
+        : `${address} does not answer ping, which proves nothing but ping`,
     'name-unresolved': ({ name }) => `the resolver knows no ${name}`,
     url: ({ problem }) => problem.text,
   },

@@ -67,6 +67,10 @@ export const diagnosis: Pick<
     'auth-challenge': ({ scheme, realm, sentCredentials }) =>
       `它要求 ${scheme || '身份验证'}${realm === '' ? '' : `“${realm}”`}；${sentCredentials ? '变量里的用户名和密码已经发送' : '变量里没有用户名和密码'}`,
     'name-resolves': ({ name, addresses }) => `${name} 解析为 ${addresses.join('、')}`,
+    ping: ({ address, isAnswered }) =>
+      isAnswered
+        ? `${address} 应答 ping：机器开着，但这说明不了端口`
+        : `${address} 不应答 ping，除 ping 之外什么也证明不了`,
     'name-unresolved': ({ name }) => `解析器不认识 ${name}`,
     url: ({ problem }) => problem.text,
   },

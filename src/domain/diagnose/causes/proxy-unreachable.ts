@@ -1,9 +1,10 @@
+import type { Question } from '../../facts/observation.ts';
 import { verdictOf } from '../../trace/tree.ts';
 import type { Case, ProxiedPath } from '../case.ts';
 import { isProxied } from '../case.ts';
 import type { Cause } from '../cause.ts';
 import type { Evidence, Finding, Proof } from '../finding.ts';
-import { isSuccess, noAnswerOf } from '../heard.ts';
+import { connectFailureOf, isSuccess, noAnswerOf } from '../heard.ts';
 import { clientNames } from '../path.ts';
 import { unsetFix } from '../proxy-fixes.ts';
 import { proxyNode } from '../proxy-node.ts';
@@ -53,6 +54,20 @@ const nearby = (it: Case, path: ProxiedPath): readonly Evidence[] => {
 
 const MAX_NEARBY = 4;
 
+/** Worth asking only where silence could mean that the whole machine is gone. */
+const pingQuestion = (it: Case, path: ProxiedPath): Question | undefined => {
+  const failed = connectFailureOf(path.way.answer);
+  if (failed?.failure !== 'timed-out' && failed?.failure !== 'host-unreachable') return undefined;
+  return { kind: 'echo', from: it.vantage, address: failed.to.address };
+};
+
+const pingEvidence = (it: Case, path: ProxiedPath): readonly Evidence[] => {
+  const question = pingQuestion(it, path);
+  const answer = question === undefined ? undefined : it.answerTo(question);
+  if (question?.kind !== 'echo' || (answer?.kind !== 'echoed' && answer?.kind !== 'failed')) return [];
+  return [{ kind: 'ping', address: question.address, isAnswered: answer.kind === 'echoed' }];
+};
+
 const findIn = (it: Case, path: ProxiedPath): Finding => {
   const { choice, server } = path.proxy;
   const name = server.host.kind === 'name' ? server.host.name : undefined;
@@ -61,6 +76,7 @@ const findIn = (it: Case, path: ProxiedPath): Finding => {
   if (silent !== undefined) evidence.push(silent);
   else if (name !== undefined && path.way.trace.connectTo.length === 0)
     evidence.push({ kind: 'name-unresolved', name });
+  evidence.push(...pingEvidence(it, path));
   evidence.push({
     kind: 'variable',
     name: choice.variable.name,
@@ -87,11 +103,12 @@ const findIn = (it: Case, path: ProxiedPath): Finding => {
 export const proxyUnreachable: Cause = {
   code: 'proxy-unreachable',
   asks: (it) =>
-    it.paths.flatMap((path) =>
-      isProxied(path) && isUnreachable(path) && path.direct.question !== undefined
-        ? [path.direct.question]
-        : [],
-    ),
+    it.paths
+      .filter(isProxied)
+      .filter(isUnreachable)
+      .flatMap((path) =>
+        [path.direct.question, pingQuestion(it, path)].filter((question) => question !== undefined),
+      ),
   find: (it) =>
     it.paths
       .filter(isProxied)
