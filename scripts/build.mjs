@@ -15,12 +15,12 @@ import { fileURLToPath } from 'node:url';
 
 // dist/tongtu.cjs         what ./tongtu starts: checks Node's version, then loads the newest build
 // dist/build-<hash>/      main.cjs, the parts it loads when they are needed, probe-worker.mjs
-// dist/.stamp             its time: when this build read the source
+// dist/.stamp             its time: when this build read the source; in it, what ./tongtu compares with that
 //
 // A build has a folder of its own so that a Tongtu that is still running finds the parts it has not loaded yet.
 // The output is CommonJS: Node's ES module loader alone costs a tenth of `node -e 0`.
 
-/** What a build is made of, beside src/. ./tongtu asks the same files. */
+/** What a build is made of, beside src/. */
 const ALSO_SOURCE = ['package.json', 'package-lock.json', 'scripts/build.mjs', 'scripts/check-node.cjs'];
 
 function newestUnder(path) {
@@ -52,13 +52,15 @@ const COMMON = {
   legalComments: 'none',
   logLevel: 'silent',
   write: false,
+  metafile: true,
   format: 'esm',
 };
 
 /** The command line, split where the source says `import()`. esbuild splits ES modules only, so they are turned after. */
 async function buildMain(esbuild, root, define) {
-  const { outputFiles } = await esbuild.build({
+  const { outputFiles, metafile } = await esbuild.build({
     ...COMMON,
+    absWorkingDir: root,
     entryPoints: [{ in: join(root, 'src/cli/main.ts'), out: 'main' }],
     outdir: root,
     outExtension: { '.js': '.cjs' },
@@ -66,7 +68,7 @@ async function buildMain(esbuild, root, define) {
     chunkNames: 'part-[hash]',
     define,
   });
-  return Promise.all(
+  const files = await Promise.all(
     outputFiles.map(async ({ path, text }) => {
       const usesUrl = text.includes('import.meta.url');
       const { code } = await esbuild.transform(text, {
@@ -81,13 +83,28 @@ async function buildMain(esbuild, root, define) {
       return { name: basename(path), code };
     }),
   );
+  return { files, inputs: Object.keys(metafile.inputs) };
 }
 
 async function buildWorker(esbuild, root, define) {
   const entry = join(root, 'src/adapters/probe/worker.ts');
-  if (!existsSync(entry)) return [];
-  const { outputFiles } = await esbuild.build({ ...COMMON, entryPoints: [entry], outdir: root, define });
-  return outputFiles.map(({ text }) => ({ name: 'probe-worker.mjs', code: text }));
+  if (!existsSync(entry)) return { files: [], inputs: [] };
+  const { outputFiles, metafile } = await esbuild.build({
+    ...COMMON,
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outdir: root,
+    define,
+  });
+  const files = outputFiles.map(({ text }) => ({ name: 'probe-worker.mjs', code: text }));
+  return { files, inputs: Object.keys(metafile.inputs) };
+}
+
+/** What ./tongtu compares with the stamp: each file that went into the build, and their folders. */
+function stampText(inputs) {
+  const files = inputs.filter((path) => path.startsWith('src/'));
+  const sources = new Set([...ALSO_SOURCE, ...files, ...files.map((path) => dirname(path))]);
+  return `sources='${[...sources].sort().join('\n')}'\n`;
 }
 
 function writeWhole(path, text) {
@@ -101,9 +118,11 @@ export async function build(root) {
   const esbuild = await import('esbuild');
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const define = { TONGTU_VERSION: JSON.stringify(version) };
-  const files = (
-    await Promise.all([buildMain(esbuild, root, define), buildWorker(esbuild, root, define)])
-  ).flat();
+  const [main, worker] = await Promise.all([
+    buildMain(esbuild, root, define),
+    buildWorker(esbuild, root, define),
+  ]);
+  const files = [...main.files, ...worker.files];
 
   const dist = join(root, 'dist');
   const hash = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 12);
@@ -117,7 +136,7 @@ export async function build(root) {
   const checkNode = readFileSync(join(root, 'scripts', 'check-node.cjs'), 'utf8');
   writeWhole(join(dist, 'tongtu.cjs'), `${checkNode}require('./build-${hash}/main.cjs');\n`);
   removeOlder(dist, folder);
-  writeWhole(join(dist, '.stamp'), '');
+  writeWhole(join(dist, '.stamp'), stampText([...main.inputs, ...worker.inputs]));
   utimesSync(join(dist, '.stamp'), readAt / 1000, readAt / 1000);
 }
 

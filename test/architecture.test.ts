@@ -114,10 +114,6 @@ describe('rooms', () => {
     expect(long.filter(([, lines]) => lines > 400)).toEqual([]);
   });
 
-  it('are no deeper under src/ than the launcher looks for changes', () => {
-    expect(source.filter((file) => file.split('/').length > 5)).toEqual([]);
-  });
-
   it('name built-in modules with node:', () => {
     expect(graph.imports.filter(({ to }) => builtinModules.includes(to))).toEqual([]);
   });
