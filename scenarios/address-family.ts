@@ -5,10 +5,20 @@ import { broken, scenario } from './scenario.ts';
 const V4_ONLY = [vllm()];
 const V6_ONLY = [vllm({ listen: [at('::1')] })];
 
-const MISMATCH = broken('address-family-mismatch', { proof: 'control-probe' });
+const SHOWN = ['no-answer', 'listens', 'control-elsewhere'] as const;
+
+const MISMATCH = broken('address-family-mismatch', {
+  proof: 'control-probe',
+  clients: ['curl', 'requests', 'node'],
+  shows: SHOWN,
+});
 
 /** curl has its own `localhost` since 7.78, both addresses of it, so the hosts file cannot mislead it. */
-const NOT_CURL = broken('address-family-mismatch', { proof: 'control-probe', clients: ['requests', 'node'] });
+const NOT_CURL = broken('address-family-mismatch', {
+  proof: 'control-probe',
+  clients: ['requests', 'node'],
+  shows: [...SHOWN, 'name-resolves'],
+});
 
 /** The service is on one family's loopback, and the URL leads to the other's. */
 export const ADDRESS_FAMILY: readonly Scenario[] = [

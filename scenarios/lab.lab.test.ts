@@ -101,10 +101,32 @@ const replay = async (desk: LabMachine, scenario: Scenario, live: readonly strin
   expectReport(scenario, told);
   expect(causesIn(told)).toEqual(live);
   expect(second).toEqual(first);
+  await traceBoth(desk, machine, scenario, file);
   if (isRecording) {
     mkdirSync(dirname(snapshotPath(scenario)), { recursive: true });
     writeFileSync(snapshotPath(scenario), text);
   }
+};
+
+/** `trace` from the snapshot and for real, and `doctor`, predict the same. */
+const traceBoth = async (
+  desk: LabMachine,
+  away: LabMachine,
+  { from, url }: Scenario,
+  file: string,
+): Promise<void> => {
+  const args = ['trace', 'here', url, '--as', 'requests', '--json'];
+  const ended = await Promise.all([
+    tongtu.runThere(desk, from, args),
+    tongtu.runThere(away, NOBODY_SPECIAL, [...args, '--snapshot', file]),
+    tongtu.runThere(away, NOBODY_SPECIAL, ['doctor', url, '--snapshot', file, '--json']),
+  ]);
+  for (const { stdout, stderr } of ended) expectNoSecret(stdout + stderr);
+  const [live, stored, diagnosed] = ended.map(({ stdout }) => JSON.parse(stdout));
+  const predicted = (diagnosed as Report).flows.find(({ client }) => client.name === 'requests')?.predicted;
+  expect(predicted).toBeDefined();
+  expect(stored.predicted).toEqual(predicted);
+  expect(live.predicted.kind).toBe(predicted?.kind);
 };
 
 const runScenario = (scenario: Scenario): Promise<void> =>

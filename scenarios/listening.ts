@@ -2,6 +2,8 @@ import { ADDRESS, at, office, vllm } from './office.ts';
 import type { Scenario } from './scenario.ts';
 import { broken, scenario } from './scenario.ts';
 
+const ALL = { clients: ['curl', 'requests', 'node'] } as const;
+
 /** The service listens on its loopback alone, and another of its machine's addresses is asked. */
 const boundToLoopback: readonly Scenario[] = [
   scenario({
@@ -10,7 +12,13 @@ const boundToLoopback: readonly Scenario[] = [
     url: `http://${ADDRESS.desk}:8000/v1/models`,
     expect: {
       exit: 1,
-      findings: [broken('service-bound-to-loopback', { proof: 'control-probe' })],
+      findings: [
+        broken('service-bound-to-loopback', {
+          ...ALL,
+          proof: 'control-probe',
+          shows: ['listens', 'control-elsewhere'],
+        }),
+      ],
       must: ['127.0.0.1', 'vllm'],
     },
   }),
@@ -21,13 +29,23 @@ const boundToLoopback: readonly Scenario[] = [
     url: `http://${ADDRESS.shelf}:8000/v1/models`,
     expect: {
       exit: 1,
-      findings: [broken('nothing-listening', { proof: 'suspicion' })],
+      findings: [broken('nothing-listening', { ...ALL, proof: 'suspicion' })],
       must: [ADDRESS.shelf],
     },
   }),
 ];
 
-const NOTHING = broken('nothing-listening', { proof: 'model' });
+const NOTHING = broken('nothing-listening', {
+  ...ALL,
+  proof: 'model',
+  shows: ['no-answer', 'nothing-listens'],
+});
+
+const WRONG_PORT = broken('wrong-port', {
+  ...ALL,
+  proof: 'control-probe',
+  shows: ['nothing-listens', 'control-elsewhere'],
+});
 
 const otherPort: readonly Scenario[] = [
   scenario({
@@ -40,7 +58,7 @@ const otherPort: readonly Scenario[] = [
     network: office({ desk: [vllm({ listen: [at('127.0.0.1', 8001)] })] }),
     expect: {
       exit: 1,
-      findings: [broken('wrong-port', { proof: 'control-probe' })],
+      findings: [WRONG_PORT],
       must: ['8001', 'vllm', 'OpenCUA-7B'],
     },
   }),
@@ -51,7 +69,7 @@ const otherPort: readonly Scenario[] = [
     }),
     expect: {
       exit: 1,
-      findings: [broken('wrong-port', { proof: 'control-probe' })],
+      findings: [WRONG_PORT],
       must: ['11434', 'ollama', 'qwen2.5:7b'],
     },
   }),

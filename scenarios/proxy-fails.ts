@@ -1,13 +1,16 @@
 import type { CauseCode } from '../src/domain/diagnose/cause-code.ts';
+import type { Evidence, Proof } from '../src/domain/diagnose/finding.ts';
 import type { Program } from '../src/lab/network.ts';
 import { ADDRESS, at, GATE_PROXY, NOBODY, office, squid, vllm } from './office.ts';
-import type { Scenario } from './scenario.ts';
+import type { ExpectedFinding, Scenario } from './scenario.ts';
 import { broken, CANARIES, scenario } from './scenario.ts';
 
 /** A way in which the proxy itself fails. */
 interface Failure {
   readonly name: string;
   readonly code: CauseCode;
+  readonly proof: Proof;
+  readonly shows: readonly Evidence['kind'][];
   readonly gate: readonly Program[];
   readonly proxy: string;
   readonly must: readonly string[];
@@ -19,10 +22,20 @@ const CLIENTS = ['curl', 'requests'] as const;
 const WITH_PASSWORD = squid({ kind: 'password', user: 'rosa', password: CANARIES.proxyPassword });
 
 const FAILURES: readonly Failure[] = [
-  { name: 'proxy-down', code: 'proxy-unreachable', gate: [], proxy: GATE_PROXY, must: ['refused', '3128'] },
+  {
+    name: 'proxy-down',
+    code: 'proxy-unreachable',
+    proof: 'control-probe',
+    shows: ['no-answer', 'variable'],
+    gate: [],
+    proxy: GATE_PROXY,
+    must: ['refused', '3128'],
+  },
   {
     name: 'proxy-wrong-port',
     code: 'proxy-unreachable',
+    proof: 'control-probe',
+    shows: ['no-answer', 'variable'],
     gate: [squid()],
     proxy: `http://${ADDRESS.gate}:8080`,
     must: ['refused', '8080'],
@@ -31,6 +44,8 @@ const FAILURES: readonly Failure[] = [
   {
     name: 'proxy-machine-gone',
     code: 'proxy-unreachable',
+    proof: 'control-probe',
+    shows: ['no-answer', 'variable'],
     gate: [],
     proxy: `http://${NOBODY}:3128`,
     must: [NOBODY],
@@ -39,6 +54,8 @@ const FAILURES: readonly Failure[] = [
   {
     name: 'proxy-name-unresolved',
     code: 'proxy-unreachable',
+    proof: 'stated-by-peer',
+    shows: ['name-unresolved', 'variable'],
     gate: [squid()],
     proxy: 'http://proxy.office.test:3128',
     must: ['proxy.office.test'],
@@ -46,6 +63,8 @@ const FAILURES: readonly Failure[] = [
   {
     name: 'proxy-password-missing',
     code: 'proxy-auth-required',
+    proof: 'stated-by-peer',
+    shows: ['answered', 'auth-challenge', 'variable'],
     gate: [WITH_PASSWORD],
     proxy: GATE_PROXY,
     must: ['407', 'Basic', 'lab'],
@@ -53,6 +72,8 @@ const FAILURES: readonly Failure[] = [
   {
     name: 'proxy-password-wrong',
     code: 'proxy-auth-required',
+    proof: 'stated-by-peer',
+    shows: ['answered', 'auth-challenge', 'variable'],
     gate: [WITH_PASSWORD],
     proxy: `http://rosa:${CANARIES.wrongPassword}@${ADDRESS.gate}:3128`,
     must: ['407', 'Basic', 'lab'],
@@ -60,14 +81,25 @@ const FAILURES: readonly Failure[] = [
   {
     name: 'proxy-denies',
     code: 'proxy-denies',
+    proof: 'stated-by-peer',
+    shows: ['answered', 'variable'],
     gate: [squid({ kind: 'deny' })],
     proxy: GATE_PROXY,
     must: ['403', 'ERR_ACCESS_DENIED'],
   },
 ];
 
+const foundFor = ({ code, proof, shows }: Pick<Failure, 'code' | 'proof' | 'shows'>): ExpectedFinding =>
+  broken(code, { proof, clients: CLIENTS, shows });
+
+const INTERCEPTED = broken('proxy-intercepts-local', {
+  proof: 'control-probe',
+  clients: CLIENTS,
+  shows: ['control-direct', 'variable', 'not-covered', 'proxy-elsewhere'],
+});
+
 /** The target is another machine's: the proxy is the right way, and it fails. */
-const remote = ({ name, code, gate, proxy, must, differs = [] }: Failure): Scenario =>
+const remote = ({ name, gate, proxy, must, differs = [], ...failure }: Failure): Scenario =>
   scenario({
     name: `${name}-remote-target`,
     network: office({ gate, shelf: [vllm({ listen: [at('0.0.0.0')] })] }),
@@ -75,21 +107,21 @@ const remote = ({ name, code, gate, proxy, must, differs = [] }: Failure): Scena
     url: `http://${ADDRESS.shelf}:8000/v1/models`,
     expect: {
       exit: 1,
-      findings: [broken(code, { clients: CLIENTS })],
+      findings: [foundFor(failure)],
       must: [...must, 'http_proxy'],
       differs,
     },
   });
 
 /** The target is this machine's own: the proxy fails, and a working one would be wrong too. */
-const loopback = ({ name, code, gate, proxy, must, differs = [] }: Failure): Scenario =>
+const loopback = ({ name, gate, proxy, must, differs = [], ...failure }: Failure): Scenario =>
   scenario({
     name: `${name}-loopback-target`,
     network: office({ desk: [vllm()], gate }),
     env: { http_proxy: proxy },
     expect: {
       exit: 1,
-      findings: [broken(code, { clients: CLIENTS }), broken('proxy-intercepts-local', { clients: CLIENTS })],
+      findings: [foundFor(failure), INTERCEPTED],
       must: [...must, 'http_proxy', 'vllm'],
       differs,
     },

@@ -4,9 +4,12 @@ import { broken, scenario } from './scenario.ts';
 
 const PROXIED = office({ desk: [vllm()], gate: [squid()] });
 
+const SHOWN = ['answered', 'control-direct', 'variable', 'not-covered', 'proxy-elsewhere'] as const;
+
 const INTERCEPTED = broken('proxy-intercepts-local', {
   proof: 'control-probe',
   clients: ['curl', 'requests'],
+  shows: SHOWN,
 });
 
 const SQUID_REFUSED = ['ERR_CONNECT_FAIL', 'squid', '503', 'vllm'] as const;
@@ -26,7 +29,9 @@ const plain: readonly Scenario[] = [
     env: { HTTP_PROXY: GATE_PROXY },
     expect: {
       exit: 1,
-      findings: [broken('proxy-intercepts-local', { proof: 'control-probe', clients: ['requests'] })],
+      findings: [
+        broken('proxy-intercepts-local', { proof: 'control-probe', clients: ['requests'], shows: SHOWN }),
+      ],
       must: [...SQUID_REFUSED, 'HTTP_PROXY'],
     },
   }),
@@ -68,7 +73,21 @@ const plain: readonly Scenario[] = [
   }),
 ];
 
-/** The same, and the service is stopped: two causes. */
+/** Without the service the control fails too, and two things must change. */
+const BOTH = [
+  broken('proxy-intercepts-local', {
+    proof: 'model',
+    clients: ['curl', 'requests'],
+    shows: ['answered', 'control-direct-failed', 'variable', 'not-covered', 'proxy-elsewhere'],
+  }),
+  broken('nothing-listening', {
+    proof: 'model',
+    clients: ['curl', 'requests', 'node'],
+    shows: ['no-answer', 'nothing-listens'],
+  }),
+] as const;
+
+/** The same, and the service is stopped. */
 const stopped: readonly Scenario[] = [
   scenario({
     name: 'http-proxy-set-service-stopped',
@@ -76,16 +95,13 @@ const stopped: readonly Scenario[] = [
     env: { http_proxy: GATE_PROXY },
     expect: {
       exit: 1,
-      findings: [
-        broken('proxy-intercepts-local', { clients: ['curl', 'requests'] }),
-        broken('nothing-listening'),
-      ],
+      findings: BOTH,
       must: ['ERR_CONNECT_FAIL', 'http_proxy'],
     },
   }),
 ];
 
-/** Another service answers on the proxy's own 127.0.0.1:8000. */
+/** Another service answers 200 on the proxy's own 127.0.0.1:8000; what Squid adds to the answer gives it away. */
 const another: readonly Scenario[] = [
   scenario({
     name: 'another-service-same-model',
@@ -93,8 +109,8 @@ const another: readonly Scenario[] = [
     env: { http_proxy: GATE_PROXY },
     expect: {
       exit: 1,
-      findings: [broken('proxy-intercepts-local', { clients: ['curl', 'requests'] })],
-      must: ['http_proxy', 'squid'],
+      findings: [INTERCEPTED],
+      must: ['http_proxy', 'squid.lab'],
     },
   }),
   scenario({
@@ -106,8 +122,8 @@ const another: readonly Scenario[] = [
     env: { http_proxy: GATE_PROXY },
     expect: {
       exit: 1,
-      findings: [broken('proxy-intercepts-local', { clients: ['curl', 'requests'] })],
-      must: ['http_proxy', 'squid', 'qwen2.5:7b', 'OpenCUA-7B'],
+      findings: [broken('proxy-intercepts-local', { proof: 'control-probe', shows: [...SHOWN, 'differs'] })],
+      must: ['http_proxy', 'qwen2.5:7b', 'OpenCUA-7B'],
     },
   }),
   scenario({
@@ -116,11 +132,8 @@ const another: readonly Scenario[] = [
     env: { http_proxy: GATE_PROXY },
     expect: {
       exit: 1,
-      findings: [
-        broken('proxy-intercepts-local', { clients: ['curl', 'requests'] }),
-        broken('nothing-listening'),
-      ],
-      must: ['http_proxy', 'squid'],
+      findings: BOTH,
+      must: ['http_proxy'],
     },
   }),
 ];

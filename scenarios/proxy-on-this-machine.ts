@@ -13,8 +13,13 @@ export const PROXY_ON_THIS_MACHINE: readonly Scenario[] = Object.entries({
     env: { http_proxy: `http://${address}:3128` },
     expect: {
       exit: 0,
-      findings: [warning('proxy-intercepts-local', { clients: ['curl', 'requests'] })],
-      must: ['squid', 'http_proxy', 'vllm'],
+      findings: [
+        warning('proxy-intercepts-local', {
+          clients: ['curl', 'requests'],
+          shows: ['answered', 'variable', 'proxy-is-here'],
+        }),
+      ],
+      must: ['by-luck', 'http_proxy', 'vllm'],
     },
   }),
 );

@@ -23,7 +23,10 @@ const FAULTS: readonly ScenarioSketch[] = [
     env: { http_proxy: GATE_PROXY },
     expect: {
       exit: 1,
-      findings: [broken('proxy-intercepts-local', { clients: CLIENTS }), broken('nothing-listening')],
+      findings: [
+        broken('proxy-intercepts-local', { proof: 'model', clients: CLIENTS }),
+        broken('nothing-listening', { proof: 'model' }),
+      ],
       must: ['ERR_CONNECT_FAIL', 'http_proxy'],
     },
   },

@@ -1,5 +1,5 @@
 import type { CauseCode } from '../src/domain/diagnose/cause-code.ts';
-import type { Proof } from '../src/domain/diagnose/finding.ts';
+import type { Evidence, Proof } from '../src/domain/diagnose/finding.ts';
 import type { Network } from '../src/lab/network.ts';
 import type { As } from '../src/lab/run-inside.ts';
 
@@ -24,7 +24,7 @@ export interface Expectation {
   readonly exit: 0 | 1 | 2;
   /** All of them: one more is as wrong as one less. Their order does not matter. */
   readonly findings: readonly ExpectedFinding[];
-  /** Text that `doctor --json` must hold: a variable's name, a process, what the proxy said. */
+  /** Text that the findings must hold (or the flows, where nothing is found): a variable's name, a process, what the proxy said. */
   readonly must: readonly string[];
   /** Clients that meet something else than Tongtu's own request did; the scenario says why. */
   readonly differs: readonly string[];
@@ -39,6 +39,8 @@ export interface ExpectedFinding {
   readonly severity: 'broken' | 'warning';
   /** Absent: any. */
   readonly proof?: Proof;
+  /** Kinds of evidence that must be among what shows it. */
+  readonly shows?: readonly Evidence['kind'][];
   /** The clients that meet it, in any order. Absent: any. */
   readonly clients?: readonly string[];
 }
@@ -52,12 +54,12 @@ export const CANARIES = {
 
 export const broken = (
   code: CauseCode,
-  more: Pick<ExpectedFinding, 'proof' | 'clients'> = {},
+  more: Omit<ExpectedFinding, 'code' | 'severity'> = {},
 ): ExpectedFinding => ({ code, severity: 'broken', ...more });
 
 export const warning = (
   code: CauseCode,
-  more: Pick<ExpectedFinding, 'proof' | 'clients'> = {},
+  more: Omit<ExpectedFinding, 'code' | 'severity'> = {},
 ): ExpectedFinding => ({ code, severity: 'warning', ...more });
 
 const NOTHING_WRONG: Expectation = {

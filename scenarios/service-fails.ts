@@ -11,7 +11,7 @@ const refuses: readonly Scenario[] = [
     expect: {
       exit: 1,
       findings: [broken('unauthorized', { proof: 'stated-by-peer' })],
-      must: ['401', 'vllm'],
+      must: ['401', 'uvicorn'],
     },
   }),
   scenario({
@@ -20,7 +20,7 @@ const refuses: readonly Scenario[] = [
     expect: {
       exit: 1,
       findings: [broken('service-error', { proof: 'stated-by-peer' })],
-      must: ['500', 'vllm'],
+      must: ['500', 'uvicorn'],
     },
   }),
   scenario({

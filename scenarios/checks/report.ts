@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Scenario } from '../scenario.ts';
+import type { ExpectedFinding, Scenario } from '../scenario.ts';
 import { CANARIES } from '../scenario.ts';
 
 /** The part of `doctor --json` that a scenario speaks of. */
@@ -24,6 +24,7 @@ interface ReportedFinding {
   readonly severity: string;
   readonly proof: string;
   readonly clients: readonly string[];
+  readonly evidence: readonly { readonly kind: string }[];
 }
 
 /** What a diagnosis came to, however it was made. */
@@ -40,40 +41,45 @@ export const causesIn = ({ json }: Told): readonly string[] =>
     )
     .sort();
 
+const sorted = (texts: readonly string[]): readonly string[] => [...texts].sort();
+
+/** A finding as far as its scenario speaks of it: what the scenario leaves open is left out. */
+const spokenOf = (finding: ReportedFinding, wanted: ExpectedFinding | undefined): object => ({
+  code: finding.code,
+  severity: finding.severity,
+  ...(wanted?.proof === undefined ? {} : { proof: finding.proof }),
+  ...(wanted?.clients === undefined ? {} : { clients: sorted(finding.clients) }),
+});
+
 /** Holds a diagnosis against what the scenario expects. */
 export const expectReport = ({ expect: expected }: Scenario, told: Told): void => {
   const report = JSON.parse(told.json) as Report;
-  const exact = (clients: readonly string[]): string => [...clients].sort().join(',');
-  // A field that the scenario leaves open is left out of both sides.
-  const sketch = (index: number) => {
-    const { proof, clients } = expected.findings[index] ?? {};
-    return { hasProof: proof !== undefined, hasClients: clients !== undefined };
-  };
+  const wantedFor = (code: string) => expected.findings.find((finding) => finding.code === code);
   const byCode = (a: { readonly code: string }, b: { readonly code: string }): number =>
     a.code < b.code ? -1 : 1;
-  const wanted = expected.findings.map(({ code, severity, proof, clients }) => ({
-    code,
-    severity,
-    ...(proof === undefined ? {} : { proof }),
-    ...(clients === undefined ? {} : { clients: exact(clients) }),
+  const wanted = [...expected.findings].sort(byCode).map(({ shows: _, clients, ...finding }) => ({
+    ...finding,
+    ...(clients === undefined ? {} : { clients: sorted(clients) }),
   }));
-  const found = report.findings.map(({ code, severity, proof, clients }) => {
-    const open = sketch(expected.findings.findIndex((finding) => finding.code === code));
-    return {
-      code,
-      severity,
-      ...(open.hasProof ? { proof } : {}),
-      ...(open.hasClients ? { clients: exact(clients) } : {}),
-    };
-  });
-  expect({ exit: told.exit, findings: [...found].sort(byCode) }).toEqual({
+  const found = [...report.findings].sort(byCode);
+  expect({
+    exit: told.exit,
+    findings: found.map((finding) => spokenOf(finding, wantedFor(finding.code))),
+  }).toEqual({
     exit: expected.exit,
-    findings: [...wanted].sort(byCode),
+    findings: wanted,
   });
-  for (const text of expected.must) expect(told.json).toContain(text);
+  for (const finding of found) {
+    const kinds = finding.evidence.map(({ kind }) => kind);
+    expect(kinds, `what shows ${finding.code}`).toEqual(
+      expect.arrayContaining([...(wantedFor(finding.code)?.shows ?? [])]),
+    );
+  }
+  const place = JSON.stringify(expected.findings.length > 0 ? report.findings : report.flows);
+  for (const text of expected.must) expect(place).toContain(text);
   if (expected.unknowns === 'some') expect(report.unknowns).not.toHaveLength(0);
   expectNoSecret(told.json);
-  expectNoControls(JSON.parse(told.json));
+  expectNoControls(report);
 };
 
 /** No secret that a scenario planted is in it. */
