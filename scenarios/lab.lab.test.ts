@@ -12,6 +12,7 @@ import type { Report } from './checks/report.ts';
 import { causesIn, expectNoSecret, expectReadable, expectReport } from './checks/report.ts';
 import { snapshotPath } from './diagnose-stored.ts';
 import { askOracles } from './oracles/ask-oracles.ts';
+import { oraclesLack } from './oracles/oracles-lack.ts';
 import { SCENARIOS } from './registry.ts';
 import type { Scenario } from './scenario.ts';
 import type { Tongtu } from './tongtu-inside.ts';
@@ -21,11 +22,17 @@ import { carryIn, openTongtu } from './tongtu-inside.ts';
 const isRecording = process.env['RECORD_SCENARIOS'] === '1';
 const isCi = process.env['CI'] === 'true';
 
-const lacks = labLacks(
-  SCENARIOS.map(({ network }) => network),
-  SCENARIOS.map(({ from }) => from.as),
-);
+const lacks = [
+  ...labLacks(
+    SCENARIOS.map(({ network }) => network),
+    SCENARIOS.map(({ from }) => from.as),
+  ),
+  ...oraclesLack(),
+];
 const needs = lacks.map((lack) => (lack.kind === 'program' ? lack.package : lack.kind)).join(', ');
+
+/** Most of it may be the wait for a turn. */
+const WAITED_AND_RUN_MS = 180_000;
 
 const NOBODY_SPECIAL = { machine: 'desk', as: 'root', env: {} } as const;
 
@@ -148,6 +155,7 @@ describe.skipIf(lacks.length > 0 && !isCi)(
     test.concurrent.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))(
       '%s',
       (_, scenario) => atMostTwo(() => runScenario(scenario)),
+      WAITED_AND_RUN_MS,
     );
   },
 );

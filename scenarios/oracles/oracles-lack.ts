@@ -1,0 +1,12 @@
+import { existsSync } from 'node:fs';
+import type { Lack } from '../../src/lab/lab-lacks.ts';
+
+/** The real clients that this machine does not have; Node is the one that runs this. */
+export const oraclesLack = (): readonly Lack[] =>
+  [
+    { file: '/usr/bin/curl', program: 'curl', package: 'curl' },
+    // Debian's own, because the oracle runs Debian's Python.
+    { file: '/usr/lib/python3/dist-packages/requests', program: 'requests', package: 'python3-requests' },
+  ]
+    .filter(({ file }) => !existsSync(file))
+    .map(({ program, package: name }) => ({ kind: 'program', program, package: name }));
