@@ -27,13 +27,16 @@ export const parseIpv6Route = (text: string): Parsed<Route> => {
   for (const route of items) {
     const key = [route.table, route.routeType, route.destination, route.metric].join(' ');
     const known = routes.get(key);
-    const hasMore = known !== undefined && route.nextHops.some(({ gateway }) => gateway !== undefined);
     if (known === undefined) routes.set(key, route);
-    else if (hasMore) routes.set(key, { ...known, nextHops: [...known.nextHops, ...route.nextHops] });
-    else routes.set(`${key} ${route.nextHops[0]?.interface ?? ''}`, route);
+    else if (isThroughGateway(known) && isThroughGateway(route)) {
+      routes.set(key, { ...known, nextHops: [...known.nextHops, ...route.nextHops] });
+    } else routes.set(`${key} ${route.nextHops[0]?.interface ?? ''}`, route);
   }
   return { items: [...routes.values()], unread };
 };
+
+const isThroughGateway = ({ nextHops }: Route): boolean =>
+  nextHops.length > 0 && nextHops.every(({ gateway }) => gateway !== undefined);
 
 const readLine = (line: string): Route | readonly Route[] | undefined => {
   const [to = '', length = '', , , via = '', metric = '', , , flagText = '', device] = line

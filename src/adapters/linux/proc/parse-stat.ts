@@ -6,6 +6,9 @@ export interface ProcessStat {
   readonly startTicks: number;
 }
 
+/** Fields 3, 4 and, after 17 others, 22; a blank behind it shows that it is whole. */
+const AFTER_NAME = /^\S (\d+) (?:\S+ ){17}(\d+) /;
+
 /**
  * Reads /proc/PID/stat: `4711 (tmux: server) S 1 4711 …`. The name stands in parentheses and may itself hold blanks and
  * parentheses, so it ends at the last one. Fields 4 and 22 of proc(5). Undefined for an empty or broken text.
@@ -13,10 +16,7 @@ export interface ProcessStat {
 export const parseStat = (text: string): ProcessStat | undefined => {
   const open = text.indexOf('(');
   const close = text.lastIndexOf(')');
-  if (open === -1 || close < open) return undefined;
-  const fields = text.slice(close + 2).split(' ');
-  const parentPid = Number(fields[1]);
-  const startTicks = Number(fields[19]);
-  if (fields.length < 20 || !Number.isInteger(parentPid) || !Number.isInteger(startTicks)) return undefined;
-  return { name: text.slice(open + 1, close), parentPid, startTicks };
+  const [, parentPid, startTicks] = AFTER_NAME.exec(text.slice(close + 2)) ?? [];
+  if (open === -1 || parentPid === undefined || startTicks === undefined) return undefined;
+  return { name: text.slice(open + 1, close), parentPid: Number(parentPid), startTicks: Number(startTicks) };
 };

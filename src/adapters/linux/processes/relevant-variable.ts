@@ -24,7 +24,7 @@ const isServiceUrl = (name: string, value: string): boolean =>
 
 /** Whether a variable alone is reason to keep a process's environment: it names a proxy, or a service to reach. */
 export const isTelling = (name: string, value: string): boolean =>
-  PROXY.test(name) || isServiceUrl(name, value);
+  (PROXY.test(name) && !CLIENT_SETTINGS.has(name)) || isServiceUrl(name, value);
 
 /** Whether a variable decides where requests go or how. PATH does not: what it finds is a fact of its own. */
 export const isRelevant = (name: string, value: string): boolean =>
