@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import {
+  closeSync,
   existsSync,
+  fsyncSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -12,16 +15,24 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import { Script } from 'node:vm';
 
 // dist/tongtu.cjs         what ./tongtu starts: checks Node's version, then loads the newest build
-// dist/build-<hash>/      main.cjs, the parts it loads when they are needed, probe-worker.mjs
+// dist/build-<hash>/      main.js, the parts it loads when they are needed, V8's code of each, probe-worker.mjs
 // dist/.stamp             its time: when this build read the source; in it, what ./tongtu compares with that
 //
 // A build has a folder of its own so that a Tongtu that is still running finds the parts it has not loaded yet.
 // The output is CommonJS: Node's ES module loader alone costs a tenth of `node -e 0`.
 
 /** What a build is made of, beside src/. */
-const ALSO_SOURCE = ['package.json', 'package-lock.json', 'scripts/build.mjs', 'scripts/check-node.cjs'];
+const ALSO_SOURCE = [
+  'package.json',
+  'package-lock.json',
+  'scripts/build.mjs',
+  'scripts/check-node.cjs',
+  'scripts/start.cjs',
+];
 
 function newestUnder(path) {
   const entries = readdirSync(path, { withFileTypes: true }).filter(
@@ -56,6 +67,10 @@ const COMMON = {
   format: 'esm',
 };
 
+/** Each part is a function's text: scripts/start.cjs calls it as Node calls a CommonJS module. */
+const FUNCTION = '(function (exports, require, module, __filename) {';
+const URL_OF_FILE = "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;";
+
 /** The command line, split where the source says `import()`. esbuild splits ES modules only, so they are turned after. */
 async function buildMain(esbuild, root, define) {
   const { outputFiles, metafile } = await esbuild.build({
@@ -63,7 +78,6 @@ async function buildMain(esbuild, root, define) {
     absWorkingDir: root,
     entryPoints: [{ in: join(root, 'src/cli/main.ts'), out: 'main' }],
     outdir: root,
-    outExtension: { '.js': '.cjs' },
     splitting: true,
     chunkNames: 'part-[hash]',
     define,
@@ -77,7 +91,8 @@ async function buildMain(esbuild, root, define) {
         target: 'node20',
         supported: { 'dynamic-import': false },
         define: { 'import.meta.url': 'importMetaUrl' },
-        banner: usesUrl ? "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" : '',
+        banner: `${FUNCTION}${usesUrl ? URL_OF_FILE : ''}`,
+        footer: '})',
         logLevel: 'silent',
       });
       return { name: basename(path), code };
@@ -107,6 +122,28 @@ function stampText(inputs) {
   return `sources='${[...sources].sort().join('\n')}'\n`;
 }
 
+/**
+ * V8's code of a part, with every function in it: what runs first differs from command to command. The flag is set back
+ * before the code is taken, since V8 refuses code that was made under other flags than it runs with.
+ */
+function compile(text) {
+  setFlagsFromString('--no-lazy');
+  const script = new Script(text);
+  setFlagsFromString('--lazy');
+  return script.createCachedData();
+}
+
+/** V8 does not check every byte of its code: half a file, after the power went, must not be there. */
+function writeSynced(path, bytes) {
+  const file = openSync(path, 'wx');
+  try {
+    writeFileSync(file, bytes);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
 function writeWhole(path, text) {
   writeFileSync(`${path}.new`, text);
   renameSync(`${path}.new`, path);
@@ -125,16 +162,22 @@ export async function build(root) {
   const files = [...main.files, ...worker.files];
 
   const dist = join(root, 'dist');
-  const hash = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 12);
+  const hash = createHash('sha256')
+    .update(JSON.stringify([files, process.version, process.arch]))
+    .digest('hex')
+    .slice(0, 12);
   const folder = join(dist, `build-${hash}`);
   if (!existsSync(folder)) {
     const aside = join(dist, `aside-${process.pid}`);
     mkdirSync(aside, { recursive: true });
     for (const { name, code } of files) writeFileSync(join(aside, name), code);
+    for (const { name, code } of main.files) writeSynced(join(aside, `${name}.code`), compile(code));
     renameSync(aside, folder);
   }
-  const checkNode = readFileSync(join(root, 'scripts', 'check-node.cjs'), 'utf8');
-  writeWhole(join(dist, 'tongtu.cjs'), `${checkNode}require('./build-${hash}/main.cjs');\n`);
+  const [checkNode, start] = ['check-node.cjs', 'start.cjs'].map((name) =>
+    readFileSync(join(root, 'scripts', name), 'utf8'),
+  );
+  writeWhole(join(dist, 'tongtu.cjs'), `${checkNode}${start}start('build-${hash}');\n`);
   removeOlder(dist, folder);
   writeWhole(join(dist, '.stamp'), stampText([...main.inputs, ...worker.inputs]));
   utimesSync(join(dist, '.stamp'), readAt / 1000, readAt / 1000);

@@ -3,6 +3,7 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   utimesSync,
@@ -11,6 +12,7 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Script } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { launcherClone, REPOSITORY, type Run, run, runtimePackages } from './launcher-clone.ts';
 import { type LoopbackRegistry, loopbackRegistry } from './loopback-registry.ts';
@@ -152,6 +154,16 @@ describe('a build', () => {
     rmSync(join(prepared, 'src/cli/word.test.ts'));
     expect((await word(prepared)).built).toBe(true);
     expect((await word(prepared)).built).toBe(false);
+  });
+
+  it('comes with code that this V8 takes', () => {
+    const folder = readdirDeep(join(prepared, 'dist')).filter((path) => path.endsWith('.js'));
+    expect(folder.length).toBeGreaterThan(0);
+    const refused = folder.filter((path) => {
+      const cachedData = readFileSync(`${path}.code`);
+      return new Script(readFileSync(path, 'utf8'), { cachedData }).cachedDataRejected !== false;
+    });
+    expect(refused).toEqual([]);
   });
 
   it('is made once, not for ever, when a file comes from the future', async () => {
