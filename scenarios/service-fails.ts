@@ -33,8 +33,8 @@ const refuses: readonly Scenario[] = [
 
 /** What each must come to: where nothing can be told, that is said. */
 const BEHAVIOURS: Readonly<Record<Misbehaviour, Partial<Expectation>>> = {
-  // It is a list of models, and every client takes it; none of it may steer a terminal.
-  escapes: { exit: 0, must: ['model'] },
+  // Every client takes it for a list of models; whoever sends such names is no honest service.
+  escapes: { exit: 2, must: ['control'] },
   // Node's parser refuses control characters in a head; curl, requests and the probe do not.
   'escapes-in-head': { exit: 2, differs: ['node'] },
   'endless-head': { exit: 2 },

@@ -67,6 +67,7 @@ describe('a direct request', () => {
         bodyStart: '{"a":1}',
         bodyBytes: 7,
         isTruncated: false,
+        hadControl: false,
       },
     });
     if (answer.kind !== 'response') return;

@@ -13,6 +13,7 @@ const response = (part: Partial<HttpResponse>): HttpResponse => ({
   bodyStart: '',
   bodyBytes: 0,
   isTruncated: false,
+  hadControl: false,
   ...part,
 });
 

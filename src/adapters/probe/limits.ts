@@ -1,6 +1,9 @@
 /** How long and how much an answer may take. Each has a default that fits a person who waits. */
 export interface Limits {
-  /** One TCP connection attempt. Two SYNs fit: Linux sends the second after one second. */
+  /**
+   * One TCP connection attempt. Three SYNs fit, which Linux sends after 0, 1 and 3 seconds, and so does the word of the kernel that
+   * nobody has the address: three ARP requests a second apart.
+   */
   readonly connectMs: number;
   /** One whole question, connecting included. */
   readonly exchangeMs: number;
@@ -13,7 +16,7 @@ export interface Limits {
 }
 
 export const DEFAULT_LIMITS: Limits = {
-  connectMs: 2_000,
+  connectMs: 3_500,
   exchangeMs: 10_000,
   chatMs: 30_000,
   headBytes: 64 * 1024,

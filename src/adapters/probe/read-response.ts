@@ -9,7 +9,7 @@ import type { BodyRead, OnBody } from './read-body.ts';
 import { readBody } from './read-body.ts';
 import type { HeadRead, NoHead } from './read-head.ts';
 import { readHead } from './read-head.ts';
-import { bodyText, cleanHeaders, cleanLine, describeBytes, LONGEST } from './readable.ts';
+import { bodyText, cleanHeaders, cleanLine, describeBytes, hasControl, LONGEST } from './readable.ts';
 import type { Wire } from './wire.ts';
 
 export interface ReadOptions {
@@ -54,6 +54,11 @@ const toResponse = (head: ResponseHead, body: BodyRead): HttpResponse => {
     bodyStart: bodyText(head, body.bytes),
     bodyBytes: body.bytes.length,
     isTruncated: body.isTruncated,
+    hadControl: hasControl([
+      ...head.headers.map(([, value]) => value),
+      ...(models === undefined ? [] : [...models.ids, ...models.ownedBy]),
+      body.bytes.subarray(0, LONGEST.body).toString('latin1'),
+    ]),
     ...(models === undefined ? {} : { models: { ids: clean(models.ids), ownedBy: clean(models.ownedBy) } }),
   };
 };

@@ -68,5 +68,11 @@ export const describeBytes = (bytes: Buffer): string => {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is for
 const CONTROL = /[\u0000-\u001f\u007f]/g;
 
+/** ESC, which begins what a terminal obeys, and the marks that turn the direction of writing. */
+export const hasControl = (texts: readonly string[]): boolean => texts.some((text) => OBEYED.test(text));
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is for
+const OBEYED = /[\u001b\u202a-\u202e\u2066-\u2069]/;
+
 const escapeByte = (character: string): string =>
   `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;

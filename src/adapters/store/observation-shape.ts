@@ -55,6 +55,7 @@ const response = object({
   bodyStart: text,
   bodyBytes: count,
   isTruncated: yesNo,
+  hadControl: yesNo,
   models: optional(object({ ids: texts, ownedBy: texts })),
 });
 

@@ -59,6 +59,7 @@ const observations: readonly Observation[] = [
         bodyStart: '{}',
         bodyBytes: 2,
         isTruncated: false,
+        hadControl: false,
         models: { ids: ['m'], ownedBy: ['vllm'] },
       },
       timing: { connectMs: 0.2, firstByteMs: 1.5, totalMs: 2 },

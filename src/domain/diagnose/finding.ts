@@ -79,6 +79,8 @@ export type Evidence =
       readonly proxied: string;
       readonly direct: string;
     }
+  /** The answer carries the marks of a proxy that passed it on. */
+  | { readonly kind: 'passed-through'; readonly marks: readonly string[] }
   /** What listens, and where. */
   | { readonly kind: 'listens'; readonly by: ProcessAt }
   | { readonly kind: 'nothing-listens'; readonly node: NodeId; readonly port: number }

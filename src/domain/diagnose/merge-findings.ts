@@ -1,4 +1,4 @@
-import type { Evidence, Finding, Proof } from './finding.ts';
+import type { Evidence, Finding, Fix, Proof } from './finding.ts';
 
 /** Strongest first. */
 const PROOFS: readonly Proof[] = ['control-probe', 'stated-by-peer', 'model', 'suspicion'];
@@ -8,9 +8,26 @@ const stronger = (a: Proof, b: Proof): Proof => (PROOFS.indexOf(a) <= PROOFS.ind
 const sameCause = ({ code, severity, node, params }: Finding): string =>
   JSON.stringify([code, severity, node, params]);
 
-const distinct = <Item extends object>(items: readonly Item[]): readonly Item[] => [
-  ...new Map(items.map((item) => [JSON.stringify(item), item])).values(),
-];
+/** How long an answer took makes it no other answer. */
+const withoutTimes = (key: string, value: unknown): unknown => (key === 'tookMs' ? undefined : value);
+
+const distinct = (items: readonly Evidence[]): readonly Evidence[] =>
+  [
+    ...new Map(items.toReversed().map((item) => [JSON.stringify(item, withoutTimes), item])).values(),
+  ].toReversed();
+
+/** Fixes of one kind are one fix, with everything that any of them has to be pasted. */
+const together = (fixes: readonly Fix[]): readonly Fix[] => {
+  const byKind = new Map<string, Fix>();
+  for (const fix of fixes) {
+    const before = byKind.get(fix.kind);
+    byKind.set(
+      fix.kind,
+      before === undefined ? fix : { ...before, paste: [...new Set([...before.paste, ...fix.paste])] },
+    );
+  }
+  return [...byKind.values()];
+};
 
 /** One cause that several clients meet is told once, with the clients together and everything that shows it. */
 export const mergeFindings = (findings: readonly Finding[]): Finding[] => {
@@ -26,8 +43,8 @@ export const mergeFindings = (findings: readonly Finding[]): Finding[] => {
             ...before,
             proof: stronger(before.proof, finding.proof),
             clients: [...new Set([...before.clients, ...finding.clients])],
-            evidence: distinct<Evidence>([...before.evidence, ...finding.evidence]),
-            fixes: distinct([...before.fixes, ...finding.fixes]),
+            evidence: distinct([...before.evidence, ...finding.evidence]),
+            fixes: together([...before.fixes, ...finding.fixes]),
           },
     );
   }

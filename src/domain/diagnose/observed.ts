@@ -1,4 +1,4 @@
-import type { Answer } from '../facts/observation.ts';
+import type { Answer, HttpResponse } from '../facts/observation.ts';
 import { proxyError } from '../peers/proxy-error.ts';
 import { verdictOf } from '../trace/tree.ts';
 import type { Verdict } from '../trace/verdict.ts';
@@ -6,14 +6,23 @@ import type { Case, Path } from './case.ts';
 import type { Evidence, Heard } from './finding.ts';
 import { heardOf, isSuccess, noAnswerOf, responseOf } from './heard.ts';
 
+/** `control`: it holds characters that a terminal would obey; `truncated`: too long or too slow to be read whole. */
+export type NotUnderstood = 'control' | 'truncated' | 'no-model-list';
+
 /** What really came back, as the client sees it. `not-understood`: an answer, and not one that the URL promises. */
 export type Observed =
   | { readonly kind: 'answered'; readonly heard: Heard }
   | { readonly kind: 'proxy-error'; readonly heard: Heard }
-  | { readonly kind: 'not-understood'; readonly heard: Heard; readonly isTruncated: boolean }
+  | { readonly kind: 'not-understood'; readonly heard: Heard; readonly why: NotUnderstood }
   | { readonly kind: 'no-answer'; readonly evidence: Evidence }
   | { readonly kind: 'cannot-start' }
   | { readonly kind: 'not-asked' };
+
+const notUnderstood = (it: Case, response: HttpResponse): NotUnderstood | undefined => {
+  if (response.hadControl) return 'control';
+  if (response.isTruncated) return 'truncated';
+  return it.request.expects === 'model-list' && response.models === undefined ? 'no-model-list' : undefined;
+};
 
 const observedIn = (it: Case, answer: Answer): Observed => {
   const response = responseOf(answer);
@@ -25,10 +34,8 @@ const observedIn = (it: Case, answer: Answer): Observed => {
   if (answer.kind === 'no-response' || response.status === 407 || proxyError(response) !== undefined) {
     return { kind: 'proxy-error', heard };
   }
-  const isPromised = it.request.expects === 'any' || response.models !== undefined;
-  if (isSuccess(answer) && (!isPromised || response.isTruncated)) {
-    return { kind: 'not-understood', heard, isTruncated: response.isTruncated };
-  }
+  const why = isSuccess(answer) ? notUnderstood(it, response) : undefined;
+  if (why !== undefined) return { kind: 'not-understood', heard, why };
   return { kind: 'answered', heard };
 };
 

@@ -81,6 +81,8 @@ export interface HttpResponse {
   readonly bodyBytes: number;
   /** The body was longer than the prober reads (1 MiB), or did not end in time. */
   readonly isTruncated: boolean;
+  /** Characters that a terminal obeys were taken out of a header, a model's name or the text: no honest service sends them. */
+  readonly hadControl: boolean;
   readonly models?: ModelList;
 }
 

@@ -9,6 +9,7 @@ const challenged = (...headers: (readonly [string, string])[]) =>
     bodyStart: '',
     bodyBytes: 0,
     isTruncated: false,
+    hadControl: false,
   });
 
 describe('authChallenge', () => {

@@ -9,6 +9,7 @@ const hops = (...values: string[]) =>
     bodyStart: '',
     bodyBytes: 0,
     isTruncated: false,
+    hadControl: false,
   });
 
 describe('viaHops', () => {

@@ -24,6 +24,7 @@ export const responds =
       bodyStart: '',
       bodyBytes: 0,
       isTruncated: false,
+      hadControl: false,
       ...more,
     },
     timing: { connectMs: 1, firstByteMs: 2, totalMs: 3 },

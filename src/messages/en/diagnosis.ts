@@ -52,8 +52,8 @@ export const diagnosis: Pick<
       name === undefined ? `NO_PROXY is not set` : `${name}=${value ?? ''} does not cover ${target}`,
     'proxy-elsewhere': ({ proxy, node }, name) =>
       `the proxy runs ${node === undefined ? 'on another machine' : `in ${name(node)}`} (${proxy}): a loopback address asked of it is its own`,
-    'proxy-is-here': ({ proxy }) =>
-      `the proxy runs on this very machine (${proxy}), so its loopback is the same`,
+    'proxy-is-here': ({ proxy, by }) =>
+      `the proxy runs on this very machine (${by === undefined ? proxy : process(by)}), so its loopback is the same`,
     differs: ({ what, proxied, direct }) => {
       switch (what) {
         case 'models':
@@ -66,6 +66,7 @@ export const diagnosis: Pick<
           return `another service: ${proxied} through the proxy, while nothing listens here`;
       }
     },
+    'passed-through': ({ marks }) => `the answer came through a proxy: ${marks.join('; ')}`,
     listens: ({ by }, name) => `${process(by)} listens in ${name(by.node)}`,
     'nothing-listens': ({ node, port }, name) =>
       `no process in ${name(node)} holds port ${port} for that address`,

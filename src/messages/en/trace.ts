@@ -2,6 +2,12 @@ import type { Catalogue } from '../catalogue.ts';
 import { place, setting } from '../notation.ts';
 import { failure, heard, models, process } from './phrases.ts';
 
+const NOT_UNDERSTOOD = {
+  control: 'with control characters in it that a terminal would obey; they were taken out',
+  truncated: 'and a body that was longer or slower than is read',
+  'no-model-list': 'and not the answer of a model service',
+} as const;
+
 /** What happens to a request, step by step. */
 export const trace: Pick<Catalogue, 'verdicts' | 'observed' | 'blocked' | 'steps' | 'dies' | 'supposing'> = {
   verdicts: {
@@ -18,10 +24,7 @@ export const trace: Pick<Catalogue, 'verdicts' | 'observed' | 'blocked' | 'steps
   observed: {
     answered: ({ heard: it }) => `${heard(it)}${models(it)}`,
     'proxy-error': ({ heard: it }) => `an error of the proxy: ${heard(it)}`,
-    'not-understood': ({ heard: it, isTruncated }) =>
-      isTruncated
-        ? `${heard(it)}, and a body that was longer or slower than is read`
-        : `${heard(it)}, and not the answer of a model service`,
+    'not-understood': ({ heard: it, why }) => `${heard(it)}, ${NOT_UNDERSTOOD[why]}`,
     'no-answer': ({ evidence }) =>
       evidence.kind === 'no-answer' ? `${place(evidence.at)}: ${failure(evidence.failure)}` : 'no answer',
     'cannot-start': () => 'nothing is sent',

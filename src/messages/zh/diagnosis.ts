@@ -49,7 +49,8 @@ export const diagnosis: Pick<
       name === undefined ? '没有设置 NO_PROXY' : `${name}=${value ?? ''} 没有包含 ${target}`,
     'proxy-elsewhere': ({ proxy, node }, name) =>
       `代理运行在${node === undefined ? '另一台机器上' : ` ${name(node)} 中`}（${proxy}）：向它请求环回地址，得到的是它自己的环回`,
-    'proxy-is-here': ({ proxy }) => `代理就运行在本机（${proxy}），所以它的环回就是这里的环回`,
+    'proxy-is-here': ({ proxy, by }) =>
+      `代理就运行在本机（${by === undefined ? proxy : process(by)}），所以它的环回就是这里的环回`,
     differs: ({ what, proxied, direct }) => {
       switch (what) {
         case 'models':
@@ -62,6 +63,7 @@ export const diagnosis: Pick<
           return `是另一个服务：经代理返回 ${proxied}，而本机并没有程序监听`;
       }
     },
+    'passed-through': ({ marks }) => `应答经过了代理：${marks.join('；')}`,
     listens: ({ by }, name) => `${process(by)}在 ${name(by.node)} 中监听`,
     'nothing-listens': ({ node, port }, name) => `${name(node)} 中没有进程为该地址占用端口 ${port}`,
     'auth-challenge': ({ scheme, realm, sentCredentials }) =>

@@ -2,6 +2,12 @@ import type { Catalogue } from '../catalogue.ts';
 import { place, setting } from '../notation.ts';
 import { failure, heard, models, process } from './phrases.ts';
 
+const NOT_UNDERSTOOD = {
+  control: '其中夹带了终端会执行的控制字符，已去掉',
+  truncated: '正文过长或过慢，没有读完',
+  'no-model-list': '但不是模型服务的应答',
+} as const;
+
 /** What happens to a request, step by step. */
 export const trace: Pick<Catalogue, 'verdicts' | 'observed' | 'blocked' | 'steps' | 'dies' | 'supposing'> = {
   verdicts: {
@@ -18,8 +24,7 @@ export const trace: Pick<Catalogue, 'verdicts' | 'observed' | 'blocked' | 'steps
   observed: {
     answered: ({ heard: it }) => `${heard(it)}${models(it)}`,
     'proxy-error': ({ heard: it }) => `代理的错误：${heard(it)}`,
-    'not-understood': ({ heard: it, isTruncated }) =>
-      isTruncated ? `${heard(it)}，正文过长或过慢，没有读完` : `${heard(it)}，但不是模型服务的应答`,
+    'not-understood': ({ heard: it, why }) => `${heard(it)}，${NOT_UNDERSTOOD[why]}`,
     'no-answer': ({ evidence }) =>
       evidence.kind === 'no-answer' ? `${place(evidence.at)}：${failure(evidence.failure)}` : '没有应答',
     'cannot-start': () => '什么都没有发出',

@@ -1,12 +1,13 @@
 import { extendNoProxy } from '../../clients/extend-no-proxy.ts';
 import { localNames } from '../../clients/local-names.ts';
 import { formatTarget } from '../../net/format-target.ts';
-import { outcomesOf } from '../../trace/tree.ts';
+import { passedThrough } from '../../peers/passed-through.ts';
+import { listenerSteps, outcomesOf } from '../../trace/tree.ts';
 import type { Case, ProxiedPath } from '../case.ts';
 import { isOwnAddress, isProxied } from '../case.ts';
 import type { Cause } from '../cause.ts';
-import type { Evidence, Finding, Fix, Proof } from '../finding.ts';
-import { connectFailureOf, heardOf, isSuccess, noAnswerOf } from '../heard.ts';
+import type { Evidence, Finding, Fix, ProcessAt, Proof } from '../finding.ts';
+import { connectFailureOf, heardOf, isSuccess, noAnswerOf, processAt, responseOf } from '../heard.ts';
 import { differences } from '../other-service.ts';
 import { clientNames, directListener } from '../path.ts';
 import { shellWord } from '../shell-word.ts';
@@ -52,6 +53,19 @@ const controlEvidence = (path: ProxiedPath): readonly Evidence[] => {
     : [{ kind: 'control-direct-failed', at: failed.to, failure: failed.failure }];
 };
 
+/** The marks that a proxy left on the answer it passed on. */
+const passedMarks = (path: ProxiedPath): readonly Evidence[] => {
+  const response = responseOf(path.way.answer);
+  const marks = response === undefined ? [] : passedThrough(response).flatMap((peer) => peer.marks);
+  return marks.length === 0 ? [] : [{ kind: 'passed-through', marks: [...new Set(marks)] }];
+};
+
+/** What holds the proxy's port, where that can be seen. */
+const proxyProcess = (path: ProxiedPath): { readonly by?: ProcessAt } => {
+  const [listener] = listenerSteps(path.way.trace.tree);
+  return listener === undefined ? {} : { by: processAt(listener) };
+};
+
 const evidenceOf = (it: Case, path: ProxiedPath): readonly Evidence[] => {
   const { choice, server } = path.proxy;
   const heard = heardOf(path.way.answer);
@@ -61,7 +75,7 @@ const evidenceOf = (it: Case, path: ProxiedPath): readonly Evidence[] => {
   const found: Evidence[] = [];
   if (heard !== undefined) found.push({ kind: 'answered', heard, through: server.text });
   else if (silent !== undefined) found.push(silent);
-  found.push(...differences(path), ...controlEvidence(path));
+  found.push(...passedMarks(path), ...differences(path), ...controlEvidence(path));
   found.push({
     kind: 'variable',
     name: choice.variable.name,
@@ -76,7 +90,7 @@ const evidenceOf = (it: Case, path: ProxiedPath): readonly Evidence[] => {
   );
   found.push(
     isProxyHere(it, path)
-      ? { kind: 'proxy-is-here', proxy: server.text }
+      ? { kind: 'proxy-is-here', proxy: server.text, ...proxyProcess(path) }
       : {
           kind: 'proxy-elsewhere',
           proxy: server.text,

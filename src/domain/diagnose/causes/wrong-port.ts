@@ -36,7 +36,7 @@ const findIn = (it: Case, refusal: Refusal): Finding | undefined => {
       { kind: 'nothing-listens', node: node.id, port: it.intent.target.port },
       ...control,
     ],
-    fixes: services.map(({ socket }) => ({ kind: 'use-url', paste: [socketUrl(it, socket)] })),
+    fixes: [{ kind: 'use-url', paste: services.map(({ socket }) => socketUrl(it, socket)) }],
   };
 };
 

@@ -15,6 +15,7 @@ export const readCapture = (raw: string): HttpResponse => {
     bodyStart: (isPage(body) ? pageText(body) : body).slice(0, 2048),
     bodyBytes: body.length,
     isTruncated: false,
+    hadControl: false,
     ...(models === undefined ? {} : { models }),
   };
 };
