@@ -132,7 +132,9 @@ export interface Words {
   readonly noToken: string;
   readonly notAsked: string;
   readonly notUnderstood: string;
+  /** `isUnclear`: a client does not arrive, and no cause was found. */
   readonly summary: (counts: {
+    readonly isUnclear: boolean;
     readonly proven: number;
     readonly suspected: number;
     readonly warnings: number;

@@ -1,3 +1,4 @@
+import { concludeFrom } from '../../app/conclusion.ts';
 import type { Examination } from '../../app/doctor.ts';
 import type { PathReport } from '../../domain/diagnose/diagnose.ts';
 import type { Gap } from '../../domain/diagnose/finding.ts';
@@ -42,6 +43,7 @@ export const doctorView = (
   const broken = findings.filter(({ severity }) => severity === 'broken');
   const suspected = broken.filter(({ proof }) => proof === 'suspicion').length;
   const summary = words.words.summary({
+    isUnclear: concludeFrom(diagnosis) === 'unclear',
     proven: broken.length - suspected,
     suspected,
     warnings: findings.length - broken.length,

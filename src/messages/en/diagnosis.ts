@@ -23,7 +23,10 @@ export const diagnosis: Pick<
     'proxy-denies': ({ proxy, target }, clients) => `${clients}: the proxy ${proxy} does not allow ${target}`,
     'service-bound-to-loopback': ({ target, listens, process: name }, clients) =>
       `${clients}: ${target} refuses, because ${name || 'the service'} listens on ${listens} only`,
-    'nothing-listening': ({ target }, clients) => `${clients}: nothing listens on ${target}`,
+    'nothing-listening': ({ target, seen }, clients) =>
+      seen === 'refusal-only'
+        ? `${clients}: ${target} refuses: nothing listens there, or only on that machine's loopback, or a firewall rejects`
+        : `${clients}: nothing listens on ${target}`,
     'wrong-port': ({ target, listens, process: name }, clients) =>
       `${clients}: nothing listens on ${target}; ${name || 'a service'} answers on ${listens}`,
     'address-family-mismatch': ({ target, listens, process: name }, clients) =>

@@ -74,12 +74,13 @@ export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' 
     noToken: 'no token came',
     notAsked: 'not asked (--no-inference)',
     notUnderstood: 'the answer is not that of a model service',
-    summary: ({ proven, suspected, warnings, facts, unknown }) => {
+    summary: ({ isUnclear, proven, suspected, warnings, facts, unknown }) => {
       const parts: string[] = [];
       if (proven > 0) parts.push(`${proven} ${proven === 1 ? 'cause' : 'causes'}, proven`);
       if (suspected > 0) parts.push(`${suspected} suspected`);
       if (warnings > 0) parts.push(`${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`);
-      if (parts.length === 0) parts.push('nothing in the way');
+      if (isUnclear) parts.push('no cause found, and not all is well');
+      else if (parts.length === 0) parts.push('nothing in the way');
       parts.push(`${facts} facts read${unknown === 0 ? '' : `, ${unknown} unknown`}`);
       return parts.join(' · ');
     },

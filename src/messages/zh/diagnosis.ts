@@ -23,7 +23,10 @@ export const diagnosis: Pick<
     'proxy-denies': ({ proxy, target }, clients) => `${clients}：代理 ${proxy} 不允许访问 ${target}`,
     'service-bound-to-loopback': ({ target, listens, process: name }, clients) =>
       `${clients}：${target} 拒绝连接，因为 ${name || '服务'} 只监听 ${listens}`,
-    'nothing-listening': ({ target }, clients) => `${clients}：${target} 上没有程序在监听`,
+    'nothing-listening': ({ target, seen }, clients) =>
+      seen === 'refusal-only'
+        ? `${clients}：${target} 拒绝连接：那里没有程序监听，或只监听那台机器的环回，或被防火墙拒绝`
+        : `${clients}：${target} 上没有程序在监听`,
     'wrong-port': ({ target, listens, process: name }, clients) =>
       `${clients}：${target} 上没有程序在监听；${name || '服务'} 在 ${listens} 上应答`,
     'address-family-mismatch': ({ target, listens, process: name }, clients) =>

@@ -74,12 +74,13 @@ export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' 
     noToken: '没有收到 token',
     notAsked: '没有问（--no-inference）',
     notUnderstood: '应答不是模型服务的应答',
-    summary: ({ proven, suspected, warnings, facts, unknown }) => {
+    summary: ({ isUnclear, proven, suspected, warnings, facts, unknown }) => {
       const parts: string[] = [];
       if (proven > 0) parts.push(`${proven} 个原因，已证明`);
       if (suspected > 0) parts.push(`${suspected} 个怀疑`);
       if (warnings > 0) parts.push(`${warnings} 个警告`);
-      if (parts.length === 0) parts.push('没有阻碍');
+      if (isUnclear) parts.push('没有找到原因，但并非一切正常');
+      else if (parts.length === 0) parts.push('没有阻碍');
       parts.push(`读到 ${facts} 条事实${unknown === 0 ? '' : `，${unknown} 条未知`}`);
       return parts.join(' · ');
     },

@@ -19,7 +19,11 @@ const finding = (
   code: 'nothing-listening',
   severity: 'broken',
   clients,
-  params: { target: targetText(it), port: String(it.intent.target.port) },
+  params: {
+    target: targetText(it),
+    port: String(it.intent.target.port),
+    seen: rest.proof === 'suspicion' ? 'refusal-only' : 'all',
+  },
   fixes: [{ kind: 'start-service', paste: [] }],
   ...rest,
 });
