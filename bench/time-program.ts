@@ -22,7 +22,7 @@ export const CLEAN_ENV: Readonly<Record<string, string>> = {
 export const NODE_ALONE: Timed = { argv: ['node', '-e', '0'] };
 
 /** How long a program takes, in milliseconds. Throws where it does not end as it should. */
-export function timeProgram({ argv, env = {}, codes = [0] }: Timed): number {
+function timeProgram({ argv, env = {}, codes = [0] }: Timed): number {
   const [program = '', ...rest] = argv;
   const startedAt = performance.now();
   const ended = spawnSync(program, rest, {

@@ -5,8 +5,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 /** What the lab tests run that a fresh Debian 12 lacks, each with its reason. The only list of them. */
 const LAB_PACKAGES = {
   squid: 'the proxy of the guide',
-  tinyproxy: 'another proxy, to be told apart',
-  privoxy: 'another proxy, to be told apart',
+  tinyproxy: 'another proxy, to be told apart from it',
   curl: 'a client whose behaviour is compared with the model',
   'python3-requests': 'a client whose behaviour is compared with the model',
   iproute2: 'ip: builds the networks of the lab, and is read by collect',

@@ -60,6 +60,8 @@ async function runVitest(project, argv) {
       join(root, 'node_modules/vitest/vitest.mjs'),
       'run',
       `--project=${project}`,
+      // The default one writes into node_modules.
+      '--configLoader=runner',
       '--passWithNoTests',
       '--reporter=default',
       '--reporter=json',
