@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { accessSync, constants, copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ownFolder, removeWhole } from './own-lock.mjs';
-import { proxyHint } from './proxy-hint.mjs';
+import { proxyHint, withoutPasswords } from './proxy-hint.mjs';
 import { say, withProgress } from './say.mjs';
 
 const readJson = (path) => {
@@ -102,7 +102,9 @@ async function explain({ code, text }, env) {
     return;
   }
   say('npm could not install the packages that Tongtu needs:', 'npm 未能安装 Tongtu 需要的软件包：');
-  const words = text.split('\n').filter((line) => /^npm (error|ERR!) (?!\s|}|A complete log)/.test(line));
+  const words = withoutPasswords(env, text)
+    .split('\n')
+    .filter((line) => /^npm (error|ERR!) (?!\s|}|A complete log)/.test(line));
   for (const line of words.slice(0, 6)) say(`  ${line}`, `  ${line}`);
   for (const line of await proxyHint(env, text, await proxyOfNpmFiles(env))) say(line, line);
 }

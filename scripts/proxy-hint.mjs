@@ -6,18 +6,21 @@ export const isProxyVariable = (name) => /^(npm_config_)?(https?[-_])?proxy$/i.t
 
 const withoutPassword = (text) => text.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^/@]*@/i, '$1***@');
 
+/** npm's words without the passwords of proxies, which it may quote. */
+export const withoutPasswords = (env, text) =>
+  proxyVariables(env)
+    .reduce((words, [, value]) => words.replaceAll(value, withoutPassword(value)), text)
+    .replace(/\/\/[^/@\s]*@/g, '//***@');
+
 /** The proxy variables that are set: `[['https_proxy', 'http://user:secret@proxy:8080']]`. */
 const proxyVariables = (env) =>
   Object.entries(env).filter(([name, value]) => isProxyVariable(name) && value !== '');
 
 /** How a TCP connection to the proxy ends: `connected`, an errno such as `ECONNREFUSED`, or `ETIMEDOUT` after 3 s. */
 function dial(proxyUrl) {
-  let url;
-  try {
-    url = new URL(proxyUrl);
-  } catch {
-    return Promise.resolve('ERR_INVALID_URL');
-  }
+  // `me:secret@proxy:8080` is a URL of the scheme `me`, without a host.
+  const url = URL.canParse(proxyUrl) ? new URL(proxyUrl) : undefined;
+  if (url === undefined || url.hostname === '') return Promise.resolve('ERR_INVALID_URL');
   return new Promise((resolve) => {
     const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
     const socket = connect({ host: url.hostname.replace(/^\[|\]$/g, ''), port, timeout: 3000 });

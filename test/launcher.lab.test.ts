@@ -254,6 +254,14 @@ describe('an install through a proxy that is down', () => {
     expect(existsSync(join(root, 'node_modules'))).toBe(false);
   }, 60_000);
 
+  it('shows no password of a proxy that is no URL', async () => {
+    const root = clone();
+    const { code, err } = await tongtu(root, { HTTPS_PROXY: 'me:hunter2@127.0.0.1:9' });
+    expect(code).toBe(2);
+    expect(err).toMatch(/HTTPS_PROXY=\*\*\*@127\.0\.0\.1:9 +is no URL/);
+    expect(err).not.toContain('hunter2');
+  }, 60_000);
+
   it('finds the proxy of npm’s own settings too, in Chinese', async () => {
     const root = clone();
     mkdirSync(join(root, '.home'));
