@@ -35,6 +35,20 @@ const boundToLoopback: readonly Scenario[] = [
   }),
 ];
 
+/** An office without a way out. */
+const unrouted: readonly Scenario[] = [
+  scenario({
+    name: 'no-route-to-another-network',
+    network: office({}),
+    url: 'http://203.0.113.9:8000/v1',
+    expect: {
+      exit: 1,
+      findings: [broken('no-route', { ...ALL, proof: 'model', shows: ['no-answer'] })],
+      must: ['network-unreachable'],
+    },
+  }),
+];
+
 const NOTHING = broken('nothing-listening', {
   ...ALL,
   proof: 'model',
@@ -85,4 +99,4 @@ const otherPort: readonly Scenario[] = [
   }),
 ];
 
-export const LISTENING: readonly Scenario[] = [...boundToLoopback, ...otherPort];
+export const LISTENING: readonly Scenario[] = [...boundToLoopback, ...unrouted, ...otherPort];

@@ -12,6 +12,12 @@ const EXITS: Readonly<Record<number, Why>> = {
   56: 'no-response',
 };
 
+/** The last attempt's reason comes last, and all attempts of a scenario fail alike. */
+const CONNECT_FAILURES: readonly (readonly [RegExp, Why])[] = [
+  [/: Connection refused/, 'refused'],
+  [/: (?:Network is unreachable|No route to host)/, 'unreachable'],
+];
+
 export const CURL: Oracle = {
   client: 'curl',
   command: (url) => ({
@@ -20,6 +26,10 @@ export const CURL: Oracle = {
     argv: [
       'curl',
       '-sS',
+      // Only what it says on the way tells a refusal from a missing route: the exit code is 7 for both.
+      '-v',
+      '--stderr',
+      '-',
       '-o',
       '/dev/null',
       '--max-filesize',
@@ -27,21 +37,18 @@ export const CURL: Oracle = {
       '-m',
       String(GIVES_UP_AFTER_S),
       '-w',
-      '%{json}',
+      '\n%{json}',
       url,
     ],
   }),
   read: (stdout) => {
+    const onTheWay = stdout.slice(0, stdout.lastIndexOf('\n{'));
     const said: { readonly http_code: number; readonly exitcode: number; readonly errormsg: string | null } =
-      JSON.parse(stdout);
+      JSON.parse(stdout.slice(onTheWay.length));
     const message = said.errormsg ?? '';
     const isComplete = said.exitcode === 0 || said.exitcode === 63;
     if (isComplete && said.http_code > 0) return { kind: 'answered', status: said.http_code };
-    // "Couldn't connect" is all that 7 says; the time it took tells an address that nobody has from a port that refuses.
-    if (said.exitcode === 7) {
-      const tookMs = Number(/after (\d+) ms/.exec(message)?.[1] ?? 0);
-      return { kind: 'no-answer', why: tookMs < 1000 ? 'refused' : 'unreachable', detail: message };
-    }
+    if (said.exitcode === 7) return classify(onTheWay, CONNECT_FAILURES);
     return {
       ...classify(message, []),
       kind: 'no-answer',

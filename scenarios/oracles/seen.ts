@@ -33,5 +33,5 @@ export const LIMITS = { timeoutMs: 20_000, maxOutputBytes: 1_000_000 } as const;
 export const classify = (text: string, patterns: readonly (readonly [RegExp, Why])[]): Seen => ({
   kind: 'no-answer',
   why: patterns.find(([pattern]) => pattern.test(text))?.[1] ?? 'other',
-  detail: text.slice(0, 300),
+  detail: text.slice(-300),
 });

@@ -4,6 +4,7 @@ import { limitedRunner } from '../exec/limited-runner.ts';
 import { localRunner } from '../exec/local-runner.ts';
 import { startConsumer } from './consumer-readings.ts';
 import type { Context } from './context.ts';
+import { depthOf } from './depth.ts';
 import type { Files } from './files.ts';
 import { createFiles } from './files.ts';
 import { finishNodes } from './finish-nodes.ts';
@@ -50,22 +51,21 @@ export const collect = async (options: CollectOptions): Promise<Result<Collected
     note: () => noteAt(options.now()),
     signal,
   };
-  const ownRun = startNode(context, { kind: 'own', pid: self.pid });
+  const ownRun = startNode(context, { kind: 'own', pid: self.pid }, 'whole');
   const consumer = startConsumer(context, options, found.value);
 
   const pids = listPids(files);
   const isPrivileged = self.uid === 0;
   const scan = await scanProcesses(files, pids, { uid: self.uid, isPrivileged }, signal);
   const { nodes, own } = findNodes(context, scan.sights, place?.value);
-  const runs = nodes.map((node) => ({
-    node,
-    run: node === own ? ownRun : startNode(context, accessTo(node, self.mayEnter)),
-  }));
   const consumerNode =
     nodes.find(({ space }) =>
       place === undefined ? space.pids.includes(found.value.who.pid) : space.netInode === place.value.inode,
     ) ?? own;
-
+  const runs = nodes.map((node) => {
+    const depth = depthOf(nodes.length, node === consumerNode);
+    return { node, run: node === own ? ownRun : startNode(context, accessTo(node, self.mayEnter), depth) };
+  });
   const consumerPid = found.value.who.pid;
   const facts = await finishNodes(context, { runs, scan, pids, consumer, consumerNode, consumerPid });
   signal?.throwIfAborted();

@@ -5,6 +5,8 @@ import { fail, succeed } from '../../domain/facts/result.ts';
 import type { Access } from './access.ts';
 import { pidIn, runnerIn } from './access.ts';
 import type { Context } from './context.ts';
+import type { Depth } from './depth.ts';
+import type { LegacyTables } from './firewall/read-firewall.ts';
 import { readFirewall } from './firewall/read-firewall.ts';
 import { readNetwork } from './network/read-network.ts';
 import type { Reading } from './reading.ts';
@@ -24,17 +26,21 @@ export interface NodeRun {
   readonly readings: Promise<readonly Reading[]>;
 }
 
+const NOT_ASKED = unknown('not-asked', { kind: 'none' });
 const DENIED = unknown('denied', { kind: 'run-as-root' });
 
 /** Starts to read a namespace: its programs run while the caller goes on. */
-export const startNode = (context: Context, access: Access): NodeRun => {
+export const startNode = (context: Context, access: Access, depth: Depth): NodeRun => {
   const inside = runnerIn(access, context.runner);
   // /proc/sys/net shows the reader's own namespace: another's must be read inside.
+  const isOther = inside !== undefined && access.kind !== 'own';
   const asked =
-    inside === undefined || access.kind === 'own'
-      ? undefined
-      : askProcInside(inside, pidIn(access) === undefined, context.secrets.scrub);
-  const sockets = socketsOf(context, access, asked);
+    isOther && depth === 'whole'
+      ? askProcInside(inside, pidIn(access) === undefined, context.secrets.scrub)
+      : undefined;
+  const withSettings = isOther && depth === 'essential';
+  const why = withSettings ? NOT_ASKED : DENIED;
+  const sockets = socketsOf(context, access, asked, why);
   return {
     sockets,
     v6Only: sockets.then((result) => readV6Only(result.ok ? result.value.listeners : [], inside)),
@@ -43,9 +49,10 @@ export const startNode = (context: Context, access: Access): NodeRun => {
         ...context,
         access,
         ownAddresses: access.kind === 'own' ? context.ownAddresses() : undefined,
+        withSettings,
         note: context.note(),
       }),
-      sysctlReadings(context, access, asked),
+      withSettings ? [] : sysctlReadings(context, access, asked),
       firewallReadings(context, access, asked),
     ]).then((parts) => parts.flat()),
   };
@@ -57,11 +64,12 @@ const socketsOf = async (
   context: Context,
   access: Access,
   asked: Asked,
+  why: Unknown,
 ): Promise<Result<Sockets, Unknown>> => {
   const pid = pidIn(access);
   if (pid !== undefined) return succeed(readSockets(context.files, pid));
   const inside = await asked;
-  if (inside === undefined) return fail(DENIED);
+  if (inside === undefined) return fail(why);
   return inside.ok ? succeed(socketsFromTexts(inside.value.sockets, inside.value.source)) : inside;
 };
 
@@ -86,25 +94,35 @@ const firewallReadings = async (
   asked: Asked,
 ): Promise<readonly Reading[]> => {
   const { self, runner, secrets, hasNoFirewall } = context;
-  const pid = pidIn(access);
-  const inside = pid === undefined ? await asked : undefined;
-  const legacy =
-    pid === undefined
-      ? inside?.ok === true
-        ? inside.value.hasLegacy
-        : { four: false, six: false }
-      : { four: hasTables(context, pid, 'ip'), six: hasTables(context, pid, 'ip6') };
-  return readFirewall({
-    inside: self.mayReadRules ? runnerIn(access, runner) : undefined,
-    isProvenEmpty: hasNoFirewall,
-    legacy,
-    secrets,
-    note: context.note(),
-  });
+  const inside = self.mayReadRules ? runnerIn(access, runner) : undefined;
+  const legacy = inside === undefined ? NO_TABLES : await legacyTables(context, access, asked);
+  return readFirewall({ inside, isProvenEmpty: hasNoFirewall, legacy, secrets, note: context.note() });
 };
+
+const NO_TABLES: LegacyTables = { four: false, six: false };
+
+/** Which tables of the old interface a namespace has; `undefined` where a process in it would have to be asked and was not. */
+const legacyTables = async (
+  context: Context,
+  access: Access,
+  asked: Asked,
+): Promise<LegacyTables | undefined> => {
+  const pid = pidIn(access);
+  if (pid !== undefined) return { four: hasTables(context, pid, 'ip'), six: hasTables(context, pid, 'ip6') };
+  const inside = await asked;
+  if (inside?.ok === true) return inside.value.hasLegacy;
+  // Without the module no namespace has the file, so one that has it tells for all.
+  const isLoaded = LEGACY_FAMILIES.some((family) =>
+    context.files.status(namesPath(context.self.pid, family)),
+  );
+  return isLoaded ? undefined : NO_TABLES;
+};
+
+const LEGACY_FAMILIES = ['ip', 'ip6'] as const;
+const namesPath = (pid: number, family: 'ip' | 'ip6'): string => `/proc/${pid}/net/${family}_tables_names`;
 
 /** The names of the old interface's tables: empty where none was ever used in that namespace. */
 const hasTables = ({ files }: Context, pid: number, family: 'ip' | 'ip6'): boolean => {
-  const names = files.readText(`/proc/${pid}/net/${family}_tables_names`);
+  const names = files.readText(namesPath(pid, family));
   return names.ok && names.value.trim() !== '';
 };

@@ -8,6 +8,7 @@ export const CAUSE_CODES = [
   'nothing-listening',
   'wrong-port',
   'address-family-mismatch',
+  'no-route',
   'name-unresolved',
   'unauthorized',
   'service-error',

@@ -145,6 +145,18 @@ const SITUATIONS: Readonly<Record<string, Situation & { readonly finds: readonly
     answering: fails('refused'),
     finds: ['nothing-listening broken suspicion'],
   },
+  'no route leads there': {
+    url: 'http://203.0.113.9:8000/v1',
+    machines: { here: here() },
+    answering: fails('network-unreachable'),
+    finds: ['no-route broken model'],
+  },
+  'the loopback interface is down': {
+    url: LOCAL,
+    machines: { here: here({ isLoopbackDown: true }) },
+    answering: fails('network-unreachable'),
+    finds: ['no-route broken model'],
+  },
   'the name is not found': {
     url: 'http://nowhere.test/v1',
     machines: { here: here({ names: { 'nowhere.test': [] } }) },

@@ -67,7 +67,8 @@ const gapsIn = (it: Case): readonly Gap[] => {
   const gaps = new Map<FactId, Gap>();
   for (const fact of it.model.snapshot.facts) {
     const { state } = fact;
-    if (state.kind === 'unknown' && touched.has(fact.node)) {
+    // What nobody asked is a gap only where a verdict rests on it.
+    if (state.kind === 'unknown' && state.why !== 'not-asked' && touched.has(fact.node)) {
       const id = factId(fact);
       gaps.set(id, { fact: id, why: state.why, hint: state.hint });
     }

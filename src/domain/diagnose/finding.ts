@@ -110,6 +110,8 @@ export interface Fix {
     | 'start-service'
     | 'use-url'
     | 'bind-address'
+    | 'set-link-up'
+    | 'add-route'
     | 'send-key';
   readonly paste: readonly string[];
   /** What becomes reachable from where, when the fix opens something. */

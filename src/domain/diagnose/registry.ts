@@ -2,6 +2,7 @@ import type { Cause } from './cause.ts';
 import { addressFamilyMismatch } from './causes/address-family-mismatch.ts';
 import { modelDisagrees } from './causes/model-disagrees.ts';
 import { nameUnresolved } from './causes/name-unresolved.ts';
+import { noRoute } from './causes/no-route.ts';
 import { nothingListening } from './causes/nothing-listening.ts';
 import { proxyAuthRequired } from './causes/proxy-auth-required.ts';
 import { proxyDenies } from './causes/proxy-denies.ts';
@@ -17,6 +18,7 @@ export const CAUSES: readonly Cause[] = [
   addressFamilyMismatch,
   modelDisagrees,
   nameUnresolved,
+  noRoute,
   nothingListening,
   proxyAuthRequired,
   proxyDenies,

@@ -26,6 +26,7 @@ export interface MachineSketch {
   readonly environment?: Readonly<Record<string, string>>;
   readonly clients?: Readonly<Record<string, string>>;
   readonly firewallCanDrop?: boolean;
+  readonly isLoopbackDown?: boolean;
   readonly sysctls?: Readonly<Record<string, string>>;
 }
 
@@ -114,14 +115,14 @@ const routesOf = (
 const rule = (family: 4 | 6, priority: number, table: string) =>
   ({ family, priority, from: 'all', to: 'all', action: 'lookup', table, selectors: [] }) as const;
 
-const interfacesOf = (addresses: readonly InterfaceAddress[]): readonly Interface[] =>
+const interfacesOf = (addresses: readonly InterfaceAddress[], isLoopbackUp: boolean): readonly Interface[] =>
   ['lo', ...new Set(addresses.map((address) => address.interface))].map((name, index) => ({
     name,
     index: index + 1,
     linkKind: name === 'lo' ? 'loopback' : 'veth',
     mac: '02:00:00:00:00:01',
     mtu: 1500,
-    isUp: true,
+    isUp: name !== 'lo' || isLoopbackUp,
     hasCarrier: true,
     attached: [],
   }));
@@ -134,7 +135,7 @@ const factsOf = (node: NodeId, sketch: MachineSketch, isConsumer: boolean): read
     value,
   }));
   return [
-    fact(node, 'interfaces', is(interfacesOf(own))),
+    fact(node, 'interfaces', is(interfacesOf(own, sketch.isLoopbackDown !== true))),
     fact(node, 'addresses', is([...LOOPBACK, ...own])),
     fact(node, 'routes', is(routesOf(own, sketch.defaultGateway))),
     fact(

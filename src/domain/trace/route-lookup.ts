@@ -91,6 +91,8 @@ const isOwn = (node: NodeModel, to: Address): boolean =>
  */
 export const lookupRoute = (model: Model, node: NodeModel, to: Address, uid: number): RouteResult => {
   if (isOwn(node, to)) {
+    // Everything local goes through the loopback interface, which a fresh namespace has down.
+    if (node.interfaces.get('lo')?.isUp === false) return { kind: 'none' };
     const dev = node.addresses.get(addressKey(to)) ?? 'lo';
     return { kind: 'local', interface: dev, table: 'local', destination: formatAddress(to) };
   }

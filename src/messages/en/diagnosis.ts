@@ -31,6 +31,10 @@ export const diagnosis: Pick<
       `${clients}: nothing listens on ${target}; ${name || 'a service'} answers on ${listens}`,
     'address-family-mismatch': ({ target, listens, process: name }, clients) =>
       `${clients}: ${target} refuses, because ${name || 'the service'} listens on ${listens} only, the other address family`,
+    'no-route': ({ target, loopback }, clients) =>
+      loopback === 'down'
+        ? `${clients}: ${target} cannot be reached, because the loopback interface is down`
+        : `${clients}: no route leads to ${target}`,
     'name-unresolved': ({ name }, clients) => `${clients}: the name ${name} is not found`,
     unauthorized: ({ target }, clients) => `${clients}: the service at ${target} wants an API key`,
     'service-error': ({ target, status }, clients) =>
@@ -97,6 +101,8 @@ export const diagnosis: Pick<
       exposes === undefined
         ? 'or let the service listen there too:'
         : `or let the service listen there (then whoever reaches ${exposes} reaches it: set an API key):`,
+    'set-link-up': () => 'bring the loopback interface up:',
+    'add-route': () => 'connect this machine to that network, or give it a route:',
     'send-key': () => 'send the key:',
   },
   proof: {

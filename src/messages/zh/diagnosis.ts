@@ -31,6 +31,10 @@ export const diagnosis: Pick<
       `${clients}：${target} 上没有程序在监听；${name || '服务'} 在 ${listens} 上应答`,
     'address-family-mismatch': ({ target, listens, process: name }, clients) =>
       `${clients}：${target} 拒绝连接，因为 ${name || '服务'} 只监听 ${listens}，是另一个地址族`,
+    'no-route': ({ target, loopback }, clients) =>
+      loopback === 'down'
+        ? `${clients}：到不了 ${target}，因为环回接口没有启用`
+        : `${clients}：没有通往 ${target} 的路由`,
     'name-unresolved': ({ name }, clients) => `${clients}：找不到名字 ${name}`,
     unauthorized: ({ target }, clients) => `${clients}：${target} 的服务要求 API key`,
     'service-error': ({ target, status }, clients) => `${clients}：${target} 的服务自己返回了错误 ${status}`,
@@ -93,6 +97,8 @@ export const diagnosis: Pick<
       exposes === undefined
         ? '或让服务也监听那里：'
         : `或让服务监听那里（这样凡是能到 ${exposes} 的都能访问它：请设置 API key）：`,
+    'set-link-up': () => '启用环回接口：',
+    'add-route': () => '把这台机器接到那个网络，或给它一条路由：',
     'send-key': () => '带上 key：',
   },
   proof: {

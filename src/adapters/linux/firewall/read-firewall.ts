@@ -9,13 +9,19 @@ import { failedCommand, fromCommand, fromFile, installHint, unreadOutput } from 
 import { judgeIptables } from './judge-iptables.ts';
 import { judgeNft } from './judge-nft.ts';
 
+/** Whether tables of iptables' old interface exist in a namespace: `/proc/PID/net/{ip,ip6}_tables_names`. */
+export interface LegacyTables {
+  readonly four: boolean;
+  readonly six: boolean;
+}
+
 export interface FirewallInput {
   /** Where the namespace can be entered, by someone who may read rules. */
   readonly inside: Runner | undefined;
   /** Proven: no filter exists in this kernel. */
   readonly isProvenEmpty: boolean;
-  /** Tables of the old interface that exist in the namespace: `/proc/PID/net/{ip,ip6}_tables_names`. */
-  readonly legacy: { readonly four: boolean; readonly six: boolean };
+  /** Undefined where nobody was asked. */
+  readonly legacy: LegacyTables | undefined;
   readonly secrets: Hiding;
   readonly note: Note;
 }
@@ -35,13 +41,14 @@ export const readFirewall = async (input: FirewallInput): Promise<readonly Readi
   if (inside === undefined) return [note('firewall', unknown('denied', { kind: 'run-as-root' }))];
   const [nft, four, six] = await Promise.all([
     inside.run(NFT),
-    legacy.four ? save(input, inside, 'iptables-legacy') : undefined,
-    legacy.six ? save(input, inside, 'ip6tables-legacy') : undefined,
+    legacy?.four === true ? save(input, inside, 'iptables-legacy') : undefined,
+    legacy?.six === true ? save(input, inside, 'ip6tables-legacy') : undefined,
   ]);
   const native = await readNft(input, inside, nft);
   const all = [...native, ...[four, six].filter((saved) => saved !== undefined)];
   const rules = all.flatMap((saved) => ('rules' in saved ? [saved.rules] : []));
-  const problems = all.flatMap((saved) => ('problem' in saved ? [saved.problem] : []));
+  const unasked = legacy === undefined ? [unknown('not-asked', { kind: 'none' })] : [];
+  const problems = [...all.flatMap((saved) => ('problem' in saved ? [saved.problem] : [])), ...unasked];
   const [first] = problems;
   if (first !== undefined && rules.length === 0) return [note('firewall', first)];
   const state = note('firewall', known(rules, fromCommand(NFT)));

@@ -11,6 +11,7 @@ import { failedCommand, fromCommand, installHint, unreadOutput } from '../unknow
 import { parseIpAddresses } from './parse-ip-addresses.ts';
 import { parseIpLinks } from './parse-ip-links.ts';
 import { parseIpNeighbours } from './parse-ip-neighbours.ts';
+import { parseIpNetconf } from './parse-ip-netconf.ts';
 import { parseIpRoutes } from './parse-ip-routes.ts';
 import { parseIpRules } from './parse-ip-rules.ts';
 import type { Parsed } from './parsed.ts';
@@ -22,6 +23,8 @@ export interface NetworkInput {
   readonly runner: Runner;
   readonly secrets: Hiding;
   readonly ownAddresses: readonly InterfaceAddress[] | undefined;
+  /** Whether the batch also asks for the settings that `ip` knows. */
+  readonly withSettings: boolean;
   readonly note: Note;
 }
 
@@ -29,11 +32,12 @@ const BOUNDS = { timeoutMs: 10_000, maxOutputBytes: 32 * 1024 * 1024 };
 
 /** Without a family `route` gives both, `rule` only IPv4. */
 const LINES = ['addr show', 'route show table all', 'rule show', 'neigh show'];
-const ALL: Command = {
+const SETTINGS = 'netconf show';
+const batchOf = (lines: readonly string[]): Command => ({
   argv: ['ip', '-json', '-details', '-force', '-batch', '-'],
-  stdin: `${LINES.join('\n')}\n`,
+  stdin: `${lines.join('\n')}\n`,
   ...BOUNDS,
-};
+});
 const RULES6: Command = { argv: ['ip', '-6', '-json', '-details', 'rule', 'show'], ...BOUNDS };
 
 /**
@@ -43,10 +47,12 @@ const RULES6: Command = { argv: ['ip', '-6', '-json', '-details', 'rule', 'show'
 export const readNetwork = async (input: NetworkInput): Promise<readonly Reading[]> => {
   const inside = runnerIn(input.access, input.runner);
   if (inside === undefined) return withoutIp(input, unknown('denied', { kind: 'run-as-root' }));
+  const lines = input.withSettings ? [...LINES, SETTINGS] : LINES;
+  const command = batchOf(lines);
   const early = input.access.kind === 'own' ? inside.run(RULES6) : undefined;
-  const all = await inside.run(ALL);
+  const all = await inside.run(command);
   const documents = all.kind === 'exited' ? readDocuments(all.stdout) : undefined;
-  if (documents?.length !== LINES.length) return withoutIp(input, whyNot(all, input.secrets));
+  if (documents?.length !== lines.length) return withoutIp(input, whyNot(command, all, input.secrets));
   const needsSix = early === undefined && hasGlobalIPv6(documents[0]);
   return readAll(input, documents, await (needsSix ? inside.run(RULES6) : early));
 };
@@ -68,9 +74,9 @@ const readDocuments = (stdout: string): readonly unknown[] | undefined => {
 };
 
 /** An `ip` that takes no `-json` is not iproute2's but BusyBox's, or older than 4.14: the package would fill it. */
-const whyNot = (outcome: Outcome, secrets: Hiding): Unknown => {
-  if (outcome.kind !== 'exited') return failedCommand(ALL, outcome, secrets.scrub);
-  const source = fromCommand(ALL);
+const whyNot = (command: Command, outcome: Outcome, secrets: Hiding): Unknown => {
+  if (outcome.kind !== 'exited') return failedCommand(command, outcome, secrets.scrub);
+  const source = fromCommand(command);
   if (outcome.stdout.trim() === '' && outcome.code !== 0)
     return unknown('missing-tool', installHint('ip'), { source });
   return unreadOutput(source, outcome.stderr || outcome.stdout, secrets.scrub);
@@ -78,8 +84,9 @@ const whyNot = (outcome: Outcome, secrets: Hiding): Unknown => {
 
 const withoutIp = (input: NetworkInput, why: Unknown): readonly Reading[] => {
   const pid = pidIn(input.access);
-  if (pid !== undefined) return readWithoutIp({ ...input, pid, why });
-  return NETWORK_KINDS.map((kind) => input.note(kind, why));
+  const settings = input.withSettings ? [input.note('sysctls', why)] : [];
+  if (pid !== undefined) return [...readWithoutIp({ ...input, pid, why }), ...settings];
+  return [...NETWORK_KINDS.map((kind) => input.note(kind, why)), ...settings];
 };
 
 const readAll = (
@@ -87,7 +94,7 @@ const readAll = (
   documents: readonly unknown[],
   rules6: Outcome | undefined,
 ): readonly Reading[] => {
-  const [addresses, routes, rules, neighbours] = documents;
+  const [addresses, routes, rules, neighbours, settings] = documents;
   const source = (line: string): Source => ({ via: 'command', what: `ip -json -details ${line}` });
   return [
     ...readingsOf(input, 'interfaces', parseIpLinks(addresses), source('addr show')),
@@ -95,8 +102,14 @@ const readAll = (
     ...readingsOf(input, 'routes', parseIpRoutes(routes), source('route show table all')),
     ...ruleReadings(input, parseIpRules(rules, 4), rules6, source('rule show')),
     ...readingsOf(input, 'neighbours', parseIpNeighbours(neighbours), source('neigh show')),
+    ...(input.withSettings ? settingReadings(input.note, settings, source(SETTINGS)) : []),
   ];
 };
+
+const settingReadings = (note: Note, json: unknown, source: Source): readonly Reading[] => [
+  note('sysctls', known(parseIpNetconf(json), source)),
+  note('sysctls', unknown('not-asked', { kind: 'none' }), 'rest'),
+];
 
 /** IPv6 rules come by a call of their own; a kernel without IPv6 fails it, and has none. */
 const ruleReadings = (
