@@ -7,7 +7,21 @@ import { scriptedRunner } from '../exec/scripted-runner.ts';
 import { collect } from './collect.ts';
 import type { Collected, CollectOptions, CollectProblem } from './options.ts';
 import type { Tree } from './planted-machine.ts';
-import { BATCH, CAN, ip, machine, plant, RULES6, uproot, withTools } from './planted-machine.ts';
+import {
+  BATCH,
+  CAN,
+  IN_CONTAINER,
+  ip,
+  ipWithSettings,
+  machine,
+  NFT,
+  NO_RULES,
+  plant,
+  process,
+  RULES6,
+  uproot,
+  withTools,
+} from './planted-machine.ts';
 
 afterEach(uproot);
 
@@ -170,6 +184,35 @@ describe('collect, as a user', () => {
     expect(factValue(collected, 1, 'listeners')).toHaveLength(11);
     const firewall = collected.facts.find(({ kind }) => kind === 'firewall');
     expect(firewall?.state).toMatchObject({ hint: { kind: 'run-as-root' } });
+  });
+});
+
+describe('collect, with more namespaces than can be read whole', () => {
+  const crowd = Array.from({ length: 40 }, (_, index) =>
+    process(1000 + index, { name: 'pause', parent: 1, inode: 7000 + index }),
+  );
+  const tree = Object.assign({}, asRoot, ...crowd);
+
+  it('asks two programs of each, and says what was not asked', async () => {
+    const runner = scriptedRunner({
+      [`${IN_CONTAINER} ${BATCH}`]: ipWithSettings,
+      [`${IN_CONTAINER} ${NFT}`]: NO_RULES,
+    });
+    const collected = await run(tree, { runner });
+    const container = collected.nodes.findIndex(({ names }) => names.includes('0a1b2c3d4e5f'));
+    expect(factValue(collected, container, 'sysctls')?.['ipv4.ip_forward']).toBe('1');
+    expect(factValue(collected, container, 'listeners')).toHaveLength(11);
+    expect(unknowns(collected, container)).toContain('sysctls/rest not-asked');
+    expect(runner.commands.map(({ argv }) => argv[2])).not.toContain('grep');
+  });
+
+  it('reads the consumer’s whole all the same', async () => {
+    const runner = scriptedRunner({});
+    await run(tree, { runner, from: { kind: 'pid', pid: 900 } });
+    const inside = runner.commands
+      .filter(({ argv }) => argv[1] === '--net=/proc/900/ns/net')
+      .map(({ argv }) => argv[2]);
+    expect(inside).toContain('grep');
   });
 });
 

@@ -40,7 +40,8 @@ const CONTAINER = 4026532249;
 const ID = '0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9';
 export const CAN = { user: '0000000000000000', root: '000001ffffffffff' };
 
-const process = (
+/** One process of a planted machine. */
+export const process = (
   pid: number,
   {
     name,
@@ -129,16 +130,20 @@ export const ip = [
   network('parse-ip-rules#every-selector.v4.json'),
   network('parse-ip-neighbours#three-states.json'),
 ].join('\n');
+/** The same with the settings that `ip` knows. */
+export const ipWithSettings = `${ip}\n${network('parse-ip-netconf#forwarding.json')}`;
 export const RULES6 = 'ip -6 -json -details rule show';
-const inContainer = 'nsenter --net=/proc/900/ns/net';
+export const NFT = 'nft -j list ruleset';
+export const NO_RULES = '{"nftables": []}';
+export const IN_CONTAINER = 'nsenter --net=/proc/900/ns/net';
 
 /** What the programs of that machine say, captured from a real namespace. */
 export const withTools: Runner = scriptedRunner({
   [BATCH]: ip,
   [RULES6]: network('parse-ip-rules#plain.v6.json'),
-  'nft -j list ruleset': '{"nftables": []}',
+  [NFT]: NO_RULES,
   'ss -H -l -t -u -n -e': capture('sockets/fixtures/parse-ss#listeners.txt'),
-  [`${inContainer} ${BATCH}`]: ip,
-  [`${inContainer} ${RULES6}`]: network('parse-ip-rules#plain.v6.json'),
-  [`${inContainer} nft -j list ruleset`]: '{"nftables": [{"rule": {}}]}',
+  [`${IN_CONTAINER} ${BATCH}`]: ip,
+  [`${IN_CONTAINER} ${RULES6}`]: network('parse-ip-rules#plain.v6.json'),
+  [`${IN_CONTAINER} ${NFT}`]: '{"nftables": [{"rule": {}}]}',
 });

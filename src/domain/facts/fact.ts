@@ -3,7 +3,8 @@ import type { Known } from './known.ts';
 /**
  * Stable key of one network stack: `m:<machine>/host`, `m:<machine>/container:<12 hex>` or
  * `m:<machine>/ns:<inode>:<boot>:<start ticks of its first process>`. `<machine>` is the first 8 hex digits of the SHA-256
- * of `tongtu:` + /etc/machine-id, which itself is confidential (machine-id(5)).
+ * of `tongtu:` + /etc/machine-id, which itself is confidential (machine-id(5)). A namespace that a mount keeps has, in place
+ * of a process's start, `m` and the mount's time in milliseconds; one whose inode was denied has `p` and that of its /proc/PID/net/dev.
  */
 export type NodeId = string;
 
@@ -172,7 +173,10 @@ export type Fact = {
   readonly [Kind in FactKind]: {
     readonly node: NodeId;
     readonly kind: Kind;
-    /** Empty where a node has only one fact of the kind. */
+    /**
+     * Empty where a node has only one fact of the kind. Beside a known one, a fact with a word for a key is unknown: the part of the
+     * kind that could not be had (`other-tables`, `ipv6`, `holders`, `rest`).
+     */
     readonly key: string;
     /** ISO 8601. */
     readonly readAt: string;

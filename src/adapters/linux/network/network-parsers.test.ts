@@ -8,6 +8,7 @@ import { parseIfInet6 } from './parse-if-inet6.ts';
 import { parseIpAddresses } from './parse-ip-addresses.ts';
 import { parseIpLinks } from './parse-ip-links.ts';
 import { parseIpNeighbours } from './parse-ip-neighbours.ts';
+import { parseIpNetconf } from './parse-ip-netconf.ts';
 import { parseIpRoutes } from './parse-ip-routes.ts';
 import { parseIpRules } from './parse-ip-rules.ts';
 import { parseIpv6Route } from './parse-ipv6-route.ts';
@@ -26,6 +27,7 @@ const PARSERS: Readonly<Record<string, (input: string, name: string) => unknown>
   'parse-ip-routes': (input) => parseIpRoutes(JSON.parse(input)),
   'parse-ip-rules': (input, name) => parseIpRules(JSON.parse(input), name.includes('.v6') ? 6 : 4),
   'parse-ip-neighbours': (input) => parseIpNeighbours(JSON.parse(input)),
+  'parse-ip-netconf': (input) => parseIpNetconf(JSON.parse(input)),
   'parse-proc-route': (input) => parseProcRoute(input, true, () => undefined),
   'parse-fib-trie': parseFibTrie,
   'parse-ipv6-route': parseIpv6Route,
@@ -156,6 +158,19 @@ describe('rules', () => {
 
   it('that neither look up a table nor refuse are `other`', () => {
     expect([106, 109].map((priority) => at(priority)?.action)).toEqual(['other', 'other']);
+  });
+});
+
+describe('netconf', () => {
+  it('has the names and values that sysctl(8) prints', () => {
+    expect(parseIpNetconf(json('parse-ip-netconf/forwarding.json'))).toMatchObject({
+      'ipv4.ip_forward': '1',
+      'ipv4.conf.all.forwarding': '1',
+      'ipv4.conf.all.rp_filter': '1',
+      'ipv4.conf.v1.rp_filter': '2',
+      'ipv4.conf.v0/7.forwarding': '1',
+      'ipv6.conf.all.forwarding': '0',
+    });
   });
 });
 
