@@ -10,6 +10,7 @@ import { localRunner } from '../exec/local-runner.ts';
 import type { Collected, From } from './options.ts';
 
 const isRoot = process.geteuid?.() === 0;
+const hasIp = ['/usr/sbin/ip', '/usr/bin/ip', '/sbin/ip', '/bin/ip'].some((path) => existsSync(path));
 const hasSudo = existsSync('/usr/bin/sudo');
 const runner = localRunner();
 const bounds = { timeoutMs: 20_000, maxOutputBytes: 1_000_000 };
@@ -77,7 +78,7 @@ const whyUnknown = (collected: Collected, name: string, kind: FactKind, key = ''
   return fact?.state.kind === 'unknown' ? fact.state.why : undefined;
 };
 
-describe.skipIf(!isRoot)('collect on a real pair of namespaces (needs root)', () => {
+describe.skipIf(!isRoot || !hasIp)('collect on a real pair of namespaces (needs root and iproute2)', () => {
   let listener = 0;
 
   beforeAll(async () => {
@@ -118,7 +119,8 @@ describe.skipIf(!isRoot)('collect on a real pair of namespaces (needs root)', ()
     }
     await must('ip', '-n', LEFT, 'route', 'add', '10.88.0.0/16', 'via', '10.77.0.2', 'table', '100');
     await must('ip', '-n', LEFT, 'rule', 'add', 'to', '10.88.0.0/16', 'lookup', '100', 'priority', '100');
-    await must('nsenter', `--net=/run/netns/${LEFT}`, 'sysctl', '-qw', 'net.ipv4.ip_forward=1');
+    const forward = "require('node:fs').writeFileSync('/proc/sys/net/ipv4/ip_forward', '1')";
+    await must('nsenter', `--net=/run/netns/${LEFT}`, process.execPath, '-e', forward);
     listener = await start(['nsenter', `--net=/run/netns/${LEFT}`, process.execPath, '-e', LISTEN], {
       PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
       http_proxy: 'http://me:CANARY-canary@10.77.0.2:3128',
