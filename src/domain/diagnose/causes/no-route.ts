@@ -32,10 +32,12 @@ const findIn = (it: Case, path: Path): Finding | undefined => {
     evidence,
     fixes: [
       isLoopbackDown
-        ? { kind: 'set-link-up', paste: ['ip link set lo up'] }
+        ? { kind: 'set-link-up', paste: [['ip', 'link', 'set', 'lo', 'up'].join(' ')] }
         : {
             kind: 'add-route',
-            paste: [`ip route add ${path.way.trace.connectTo[0]?.address ?? ''} via GATEWAY`],
+            paste: [
+              ['ip', 'route', 'add', path.way.trace.connectTo[0]?.address ?? '', 'via', 'GATEWAY'].join(' '),
+            ],
           },
     ],
   };
