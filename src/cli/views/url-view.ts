@@ -5,7 +5,7 @@ import { REPORT_SCHEMA_VERSION } from './doctor-json.ts';
 import type { ViewContext } from './view-context.ts';
 
 /** A URL that is none, as a finding: the JSON has one shape for everything. */
-export const urlFinding = (problem: UrlProblem, node: string): Finding => ({
+const urlFinding = (problem: UrlProblem, node: string): Finding => ({
   code: 'url-malformed',
   severity: 'broken',
   proof: 'stated-by-peer',

@@ -3,6 +3,7 @@ import type {
   Interface,
   InterfaceAddress,
   Listener,
+  Neighbour,
   NodeId,
   Process,
   Route,
@@ -27,6 +28,10 @@ export interface MachineSketch {
   readonly clients?: Readonly<Record<string, string>>;
   readonly firewallCanDrop?: boolean;
   readonly isLoopbackDown?: boolean;
+  /** `eth0 10.0.0.2 02:00:00:00:00:02`. */
+  readonly neighbours?: readonly string[];
+  /** The MAC of every interface; one for all is enough for a sketch. */
+  readonly mac?: string;
   readonly sysctls?: Readonly<Record<string, string>>;
 }
 
@@ -115,12 +120,21 @@ const routesOf = (
 const rule = (family: 4 | 6, priority: number, table: string) =>
   ({ family, priority, from: 'all', to: 'all', action: 'lookup', table, selectors: [] }) as const;
 
-const interfacesOf = (addresses: readonly InterfaceAddress[], isLoopbackUp: boolean): readonly Interface[] =>
+const readNeighbour = (text: string): Neighbour => {
+  const [dev = '', address = '', mac = ''] = text.split(' ');
+  return { interface: dev, address, mac, state: 'REACHABLE' };
+};
+
+const interfacesOf = (
+  addresses: readonly InterfaceAddress[],
+  isLoopbackUp: boolean,
+  mac: string,
+): readonly Interface[] =>
   ['lo', ...new Set(addresses.map((address) => address.interface))].map((name, index) => ({
     name,
     index: index + 1,
     linkKind: name === 'lo' ? 'loopback' : 'veth',
-    mac: '02:00:00:00:00:01',
+    mac,
     mtu: 1500,
     isUp: name !== 'lo' || isLoopbackUp,
     hasCarrier: true,
@@ -135,7 +149,11 @@ const factsOf = (node: NodeId, sketch: MachineSketch, isConsumer: boolean): read
     value,
   }));
   return [
-    fact(node, 'interfaces', is(interfacesOf(own, sketch.isLoopbackDown !== true))),
+    fact(
+      node,
+      'interfaces',
+      is(interfacesOf(own, sketch.isLoopbackDown !== true, sketch.mac ?? '02:00:00:00:00:01')),
+    ),
     fact(node, 'addresses', is([...LOOPBACK, ...own])),
     fact(node, 'routes', is(routesOf(own, sketch.defaultGateway))),
     fact(
@@ -143,7 +161,7 @@ const factsOf = (node: NodeId, sketch: MachineSketch, isConsumer: boolean): read
       'rules',
       is(([4, 6] as const).flatMap((family) => [rule(family, 0, 'local'), rule(family, 32766, 'main')])),
     ),
-    fact(node, 'neighbours', is([])),
+    fact(node, 'neighbours', is((sketch.neighbours ?? []).map(readNeighbour))),
     fact(node, 'listeners', is(sockets.map(({ listener }) => listener))),
     fact(node, 'processes', is(sockets.map(({ process }) => process))),
     fact(node, 'sysctls', is({ 'ipv4.ip_forward': '0', 'ipv6.conf.all.forwarding': '0', ...sketch.sysctls })),

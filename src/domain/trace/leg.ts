@@ -7,6 +7,7 @@ import { parseAddress } from '../net/parse-address.ts';
 import { lookupListener } from './listener-lookup.ts';
 import type { ListeningSocket, Model, NodeModel } from './model.ts';
 import { addressKey, factState } from './model.ts';
+import { NOBODY_KNOWN, nodeBeyond } from './node-beyond.ts';
 import type { RouteResult } from './route-lookup.ts';
 import { lookupRoute } from './route-lookup.ts';
 import type { BlockedWhy, Step } from './step.ts';
@@ -155,13 +156,16 @@ const forwards = (model: Model, node: NodeModel, family: 4 | 6): boolean => {
 const leaveBy = (walk: Walk, node: NodeModel, route: Extract<RouteResult, { kind: 'out' }>): Tree => {
   const { leg } = walk;
   const nextHop = route.gateway === undefined ? leg.to : parseAddress(route.gateway);
-  const owners = nextHop === undefined ? [] : (leg.model.owners.get(addressKey(nextHop)) ?? []);
-  const [next] = owners.filter((id) => id !== node.id).map((id) => leg.model.nodes.get(id));
-  if (next === undefined || walk.hopsLeft === 0) {
-    const fact = `unknown-node/${route.gateway ?? formatAddress(leg.to)}`;
+  const hop = nextHop === undefined ? NOBODY_KNOWN : nodeBeyond(leg.model, node, route.interface, nextHop);
+  if (hop.kind === 'not-known' || walk.hopsLeft === 0) {
+    const fact =
+      hop.kind === 'not-known' && hop.isAmbiguous
+        ? factId({ node: node.id, kind: 'neighbours', key: '' })
+        : `unknown-node/${route.gateway ?? formatAddress(leg.to)}`;
     const step: Step = { kind: 'leaves', node: node.id, to: endpointOf(leg), fact };
     return after([step], walk.onward({ kind: 'beyond', fact }));
   }
+  const next = hop.node;
   const address = formatAddress(nextHop ?? leg.to);
   const arrives: Step = {
     kind: 'arrives',

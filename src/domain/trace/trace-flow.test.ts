@@ -145,6 +145,29 @@ describe('another node', () => {
     });
   });
 
+  it('is told from another with the same address by its MAC', () => {
+    const near = {
+      addresses: ['eth0 10.0.0.2/24'],
+      mac: '02:00:00:00:00:0a',
+      listeners: ['near 7 0.0.0.0:8000'],
+    };
+    const far = {
+      addresses: ['eth0 10.0.0.2/24'],
+      mac: '02:00:00:00:00:0b',
+      listeners: ['far 8 0.0.0.0:8000'],
+    };
+    const knows = (mac: string) => ({ ...here, neighbours: [`eth0 10.0.0.2 ${mac}`] });
+    const url = 'http://10.0.0.2:8000/';
+    expect(verdict(url, { here: knows('02:00:00:00:00:0b'), near, far })).toMatchObject({
+      by: { process: 'far' },
+    });
+    expect(verdict(url, { here: knows('02:00:00:00:00:0c'), near, far })).toEqual({
+      kind: 'unknown',
+      missing: ['unknown-node/10.0.0.2'],
+    });
+    expect(verdict(url, { here, near, far })).toEqual({ kind: 'unknown', missing: ['here/neighbours'] });
+  });
+
   it('whose facts are not here leaves the verdict unknown, never guessed', () => {
     expect(verdict('http://10.0.0.77:8000/', { here })).toEqual({
       kind: 'unknown',

@@ -44,7 +44,7 @@ export const after = (steps: readonly Step[], tree: Tree): Tree => ({
 });
 
 /** A tree has at most this many outcomes; a wider one ends unknown, and says so by `assumes`. */
-export const OUTCOME_BUDGET = 256;
+const OUTCOME_BUDGET = 256;
 
 const CONNECT_FAILURES: ReadonlySet<VerdictKind> = new Set(['refused', 'timed-out', 'unreachable']);
 
