@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { createOutput } from './output.ts';
 import type { Screen } from './screen.ts';
 
 /** The standard streams, and what is known of them. Nothing else in Tongtu writes to them. */
@@ -23,16 +24,11 @@ const wantsColorByEnvironment = (env: NodeJS.ProcessEnv, isTerminal: boolean): b
   return isTerminal && env['TERM'] !== 'dumb';
 };
 
-/** This process's own terminal. A reader that goes away (`| head`) ends Tongtu quietly, as it ends other programs. */
+/** This process's own terminal. */
 export const processTerminal = (): Terminal => {
-  const { stdout, stderr, env } = process;
+  const { env } = process;
+  const [stdout, stderr] = [createOutput(1), createOutput(2)];
   let shown = false;
-  for (const stream of [stdout, stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit();
-      throw error;
-    });
-  }
   const clear = (): void => {
     if (shown) stderr.write('\r\u001b[K');
     shown = false;
@@ -46,13 +42,16 @@ export const processTerminal = (): Terminal => {
       clear();
       stderr.write(text);
     },
-    screen: (wantsColor) => ({
-      columns: Math.max(40, stdout.isTTY ? stdout.columns : DEFAULT_COLUMNS),
-      hasColor: wantsColor && wantsColorByEnvironment(env, stdout.isTTY),
-    }),
+    screen: (wantsColor) => {
+      const terminal = stdout.terminal();
+      return {
+        columns: Math.max(40, terminal?.columns ?? DEFAULT_COLUMNS),
+        hasColor: wantsColor && wantsColorByEnvironment(env, terminal !== undefined),
+      };
+    },
     status: (text) => {
       clear();
-      if (text === undefined || !stderr.isTTY) return;
+      if (text === undefined || stderr.terminal() === undefined) return;
       stderr.write(`${stripVTControlCharacters(text)} …`);
       shown = true;
     },
@@ -60,7 +59,7 @@ export const processTerminal = (): Terminal => {
     finish: (code) => {
       clear();
       process.exitCode = code;
-      stdout.write('', () => stderr.write('', () => process.exit(code)));
+      stdout.flush(() => stderr.flush(() => process.exit(code)));
     },
   };
 };
