@@ -16,6 +16,8 @@ export interface Authority {
 }
 
 export const readAuthority = (text: string, start: number): Result<Authority, Slip> => {
+  const portAlone = start === 0 ? checkPortAlone(text) : undefined;
+  if (portAlone !== undefined) return fail(portAlone);
   const end = authorityEnd(text, start);
   const backslash = text.slice(start, end).indexOf('\\');
   if (backslash !== -1) {
@@ -31,6 +33,16 @@ export const readAuthority = (text: string, start: number): Result<Authority, Sl
   if (colon === undefined) return succeed({ host, hasUserinfo, end });
   const port = readPort(text, colon, end);
   return port.ok ? succeed({ host, port: port.value, hasUserinfo, end }) : port;
+};
+
+/**
+ * `8000`, `:8000/v1`: a port whose host was left out, which by habit is this machine. inet_aton(3) would read 0.0.31.64, and nobody
+ * means that.
+ */
+const checkPortAlone = (text: string): Slip | undefined => {
+  const [, colon] = /^(:?)\d{1,5}(?=[/?#]|$)/.exec(text) ?? [];
+  if (colon === undefined) return undefined;
+  return slip('no-host', 0, { text, start: 0, end: colon.length, by: 'http://127.0.0.1:' });
 };
 
 const authorityEnd = (text: string, start: number): number => {

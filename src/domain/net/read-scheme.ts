@@ -14,7 +14,7 @@ const isKnown = (scheme: string): scheme is Target['scheme'] => scheme === 'http
 
 /** `http://…`; a text without any scheme (`127.0.0.1:8000/v1`) is taken as http. */
 export const readScheme = (text: string): Result<SchemeRead, Slip> => {
-  const misspelt = checkSlashes(text);
+  const misspelt = checkTwice(text) ?? checkSlashes(text);
   if (misspelt !== undefined) return fail(misspelt);
   const written = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text);
   if (written === null) return succeed({ scheme: 'http', end: 0 });
@@ -31,13 +31,15 @@ export const readScheme = (text: string): Result<SchemeRead, Slip> => {
   );
 };
 
-/** `http:/host`, `https:host`, `http//host`, `http:\\host`, `http;//host`, `://host`, `//host`, `http:///host`, `http://http://host`. */
+/** `https://https://host`, as a paste after a scheme already typed leaves it: the second is the pasted URL's own. */
+const checkTwice = (text: string): Slip | undefined => {
+  const [first] = /^https?:\/\/(?=https?:\/\/)/i.exec(text) ?? [];
+  if (first === undefined) return undefined;
+  return slip('scheme-twice', first.length, { text, start: 0, end: first.length, by: '' });
+};
+
+/** `http:/host`, `https:host`, `http//host`, `http:\\host`, `http;//host`, `://host`, `//host`, `http:///host`. */
 const checkSlashes = (text: string): Slip | undefined => {
-  const twice = /^https?:\/\/(?=https?:\/\/)/i.exec(text);
-  if (twice !== null) {
-    const { length } = twice[0];
-    return slip('scheme-slashes', length, { text, start: 0, end: length, by: '' });
-  }
   const match =
     /^(https?)(?:[:;.,]?[/\\]{2,}|:[/\\]?)/i.exec(text) ?? /^()(?:[:;.,]?[/\\]{2,}|:[/\\])/.exec(text);
   if (match === null) return undefined;

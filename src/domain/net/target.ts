@@ -32,6 +32,7 @@ export interface UrlProblem {
     | 'empty'
     | 'unknown-scheme'
     | 'scheme-slashes'
+    | 'scheme-twice'
     | 'no-host'
     | 'bad-host'
     | 'bracket'
