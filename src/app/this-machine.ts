@@ -36,8 +36,13 @@ const namespacePath = (from: From): string => {
 };
 
 const isSameFile = (a: string, b: string): boolean => {
-  const [left, right] = [a, b].map((path) => statSync(path, { throwIfNoEntry: false }));
-  return left !== undefined && left.ino === right?.ino && left.dev === right.dev;
+  try {
+    const [left, right] = [statSync(a), statSync(b)];
+    return left.ino === right.ino && left.dev === right.dev;
+  } catch {
+    // Gone, or not this user's to look at: then it is another one, and entering it will say why not.
+    return false;
+  }
 };
 
 /** The machine that Tongtu runs on, read and asked for real. */

@@ -2,7 +2,7 @@ import type { Catalogue } from '../messages/catalogue.ts';
 import type { OptionName } from './arguments.ts';
 import { COMMON_OPTIONS, OPTIONS } from './arguments.ts';
 import type { Command } from './command.ts';
-import { padTo, widthOf } from './screen.ts';
+import { padTo, widthOf, wrap } from './screen.ts';
 
 const optionText = (name: OptionName): string => {
   const option = OPTIONS[name];
@@ -36,7 +36,7 @@ export const programHelp = (words: Catalogue): string => {
   const { help } = words;
   const { headings } = help;
   return [
-    help.tagline,
+    ...wrap(help.tagline, 80),
     '',
     `${headings.usage}`,
     ...table([

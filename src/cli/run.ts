@@ -27,7 +27,7 @@ const readLanguage = (args: readonly string[], env: Terminal['env']): Result<Lan
 
 const findCommand = async (args: Arguments): Promise<Result<Command | undefined, Complaint>> => {
   const [name] = args.positionals;
-  if (name === undefined) return succeed(undefined);
+  if (name === undefined || name === 'help') return succeed(undefined);
   if (!isCommand(name)) return fail({ kind: 'unknown-command', text: name, known: COMMAND_NAMES });
   return succeed(await COMMANDS[name]());
 };
@@ -52,7 +52,7 @@ const dispatch = async (
   if (!command.ok) return command;
   if (command.value === undefined || args.value.flags.has('help')) {
     const { commandHelp, programHelp } = await import('./help.ts');
-    const isAsked = args.value.flags.has('help') || raw.length === 0;
+    const isAsked = args.value.flags.has('help') || args.value.positionals[0] === 'help' || raw.length === 0;
     terminal.out(command.value === undefined ? programHelp(words) : commandHelp(command.value, words));
     return succeed(isAsked ? EXIT.works : EXIT.unclear);
   }

@@ -79,3 +79,7 @@ export const labelled = (
     (line, index) => ' '.repeat(indent) + padTo(index === 0 ? label : '', labelWidth) + line,
   );
 };
+
+/** A headline with its mark; later lines stand under the first word. */
+export const titleLines = (mark: string, title: string, columns: number): readonly string[] =>
+  wrap(title, columns - 2).map((line, index) => `${index === 0 ? mark : ' '} ${line}`);

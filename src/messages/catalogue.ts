@@ -15,7 +15,7 @@ export type Complaint =
   | { readonly kind: 'unknown-from'; readonly text: string }
   | { readonly kind: 'no-such-process'; readonly pid: number }
   | { readonly kind: 'cannot-enter'; readonly text: string }
-  | { readonly kind: 'no-url' }
+  | { readonly kind: 'no-url'; readonly command: 'doctor' | 'trace' }
   | { readonly kind: 'no-output' }
   | { readonly kind: 'unknown-language'; readonly text: string }
   | { readonly kind: 'unknown-command'; readonly text: string; readonly known: readonly string[] }
@@ -101,6 +101,9 @@ export interface Catalogue {
 export interface Words {
   readonly thisShell: string;
   readonly process: (pid: number) => string;
+  readonly processPid: (name: string, pid: number | undefined) => string;
+  /** A network namespace that has no name, by its inode. */
+  readonly unnamedNode: (inode: string) => string;
   readonly programAt: (program: string, where: string) => string;
   readonly and: (items: readonly string[]) => string;
   readonly shownBy: string;

@@ -3,8 +3,10 @@ import type { Variable } from '../domain/facts/fact.ts';
 import type { Endpoint } from '../domain/facts/observation.ts';
 
 /** A duration as people read it, the same in every language: `3.2 ms`, `140 ms`. */
-export const milliseconds = (value: number): string =>
-  `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
+export const milliseconds = (value: number): string => {
+  if (value >= 1000) return `${(value / 1000).toFixed(1)} s`;
+  return `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
+};
 
 /** `127.0.0.1:8000`, `[::1]:8000`. */
 export const place = ({ address, port }: Endpoint): string =>

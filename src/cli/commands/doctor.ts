@@ -20,7 +20,7 @@ export const doctor: Command = {
   run: async (invocation) => {
     const { args, terminal, words, secrets } = invocation;
     const [url] = args.positionals;
-    if (url === undefined) return fail({ kind: 'no-url' });
+    if (url === undefined) return fail({ kind: 'no-url', command: 'doctor' });
     const clients = readClients(args.text.as);
     if (!clients.ok) return clients;
     const screen = terminal.screen(!args.flags.has('no-color'));

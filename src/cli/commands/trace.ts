@@ -20,7 +20,7 @@ export const trace: Command = {
   run: async (invocation) => {
     const { args, terminal, words, secrets } = invocation;
     const [from, url] = args.positionals;
-    if (from === undefined || url === undefined) return fail({ kind: 'no-url' });
+    if (from === undefined || url === undefined) return fail({ kind: 'no-url', command: 'trace' });
     const clients = readClients(args.text.as ?? 'curl');
     if (!clients.ok) return clients;
     const screen = terminal.screen(!args.flags.has('no-color'));

@@ -14,6 +14,9 @@ const hasFinding = ({ diagnosis }: Examination, report: PathReport): boolean =>
       severity === 'broken' && report.path.clients.some(({ client }) => clients.includes(client.name)),
   );
 
+/** `2026-11-21T09:33:40.555Z` → `2026-11-21 09:33 UTC`. */
+const forPeople = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+
 /** Gaps with one reason and one remedy are one line. */
 const gapLines = (gaps: readonly Gap[], context: ViewContext): readonly string[] => {
   const { words, screen } = context;
@@ -50,7 +53,7 @@ export const doctorView = (
     facts: snapshot.facts.filter(({ state }) => state.kind === 'known').length,
     unknown: gaps.length,
   });
-  const ending = elapsed ?? words.words.fromSnapshot(snapshot.takenAt);
+  const ending = elapsed ?? words.words.fromSnapshot(forPeople(snapshot.takenAt));
   return [
     ...findings.map((finding) => findingView(finding, context)),
     ...paths.filter((report) => !hasFinding(examination, report)).map((report) => pathView(report, context)),

@@ -2,7 +2,7 @@ import type { Evidence, Finding, Fix } from '../../domain/diagnose/finding.ts';
 import type { Catalogue } from '../../messages/catalogue.ts';
 import { peerName } from '../../messages/notation.ts';
 import type { Screen } from '../screen.ts';
-import { labelled, padTo, styled, widthOf, wrap } from '../screen.ts';
+import { labelled, padTo, styled, titleLines, widthOf, wrap } from '../screen.ts';
 import type { ViewContext } from './view-context.ts';
 import { joinClients } from './view-context.ts';
 
@@ -75,9 +75,6 @@ export const findingView = (finding: Finding, context: ViewContext): string => {
   const { words, screen, nodeName } = context;
   const [mark, style] = finding.severity === 'broken' ? (['✗', 'red'] as const) : (['!', 'yellow'] as const);
   const title = words.causes[finding.code](finding.params, joinClients(words, finding.clients));
-  const titleLines = wrap(title, screen.columns - 2).map(
-    (line, index) => `${index === 0 ? mark : ' '} ${line}`,
-  );
   const labelWidth = Math.max(widthOf(words.words.shownBy), widthOf(words.words.fix)) + 3;
   const shown = finding.evidence.filter(({ kind }) => !IN_PICTURE.has(kind));
   const sentence = (item: Evidence): string => {
@@ -90,7 +87,7 @@ export const findingView = (finding: Finding, context: ViewContext): string => {
   );
   const proof = labelled(
     evidence.length === 0 ? words.words.shownBy : '',
-    words.proof[finding.proof],
+    `${words.proof[finding.proof]} · ${finding.code}`,
     2,
     labelWidth,
     screen.columns,
@@ -100,7 +97,7 @@ export const findingView = (finding: Finding, context: ViewContext): string => {
   );
   const picture = proxyPicture(finding, context);
   return [
-    ...titleLines.map((line) => styled(screen, style, line)),
+    ...titleLines(mark, title, screen.columns).map((line) => styled(screen, style, line)),
     ...(picture.length === 0 ? [] : ['', ...picture]),
     '',
     ...evidence,

@@ -3,7 +3,7 @@ import { targetAuthority } from '../../domain/net/format-target.ts';
 import { listenerSteps } from '../../domain/trace/tree.ts';
 import type { Catalogue } from '../../messages/catalogue.ts';
 import { place, setting } from '../../messages/notation.ts';
-import { labelled, styled, widthOf, wrap } from '../screen.ts';
+import { labelled, styled, titleLines, widthOf } from '../screen.ts';
 import type { ViewContext } from './view-context.ts';
 import { joinVersions } from './view-context.ts';
 
@@ -28,7 +28,7 @@ const connectText = ({ path }: PathReport, { words }: Catalogue): string | undef
   const process =
     by?.process === undefined || path.proxy !== undefined
       ? ''
-      : `  ${by.process}${by.listener.pid === undefined ? '' : ` (pid ${by.listener.pid})`}`;
+      : `  ${words.processPid(by.process, by.listener.pid)}`;
   return `${place(answer.connectedTo)}  ${words.milliseconds(answer.timing.connectMs)}${process}`;
 };
 
@@ -58,15 +58,21 @@ export const pathView = (report: PathReport, { words, screen }: ViewContext): st
     report.observed,
   );
   const isList = report.observed.kind === 'answered' && report.observed.heard.models.length > 0;
+  // A service root was asked for its API: the person sees under which path.
+  const { question } = report.path.way;
+  const asked = question === undefined ? undefined : new URL(question.url).pathname;
   const rows: readonly (readonly [string, string | undefined])[] = [
     [checks.route, routeText(report, words)],
     [checks.connect, connectText(report, words)],
-    [isList ? checks.models : checks.answer, observedText],
+    [
+      isList ? checks.models : checks.answer,
+      asked === undefined ? observedText : `${asked}  ${observedText}`,
+    ],
     [checks.chat, chatText(report, words)],
   ];
   const labelWidth = Math.max(...Object.values(checks).map(widthOf)) + 3;
   return [
-    ...wrap(`${mark} ${title}`, screen.columns).map((line) => styled(screen, style, line)),
+    ...titleLines(mark, title, screen.columns).map((line) => styled(screen, style, line)),
     ...rows.flatMap(([label, text]) =>
       text === undefined ? [] : labelled(label, text, 2, labelWidth, screen.columns),
     ),

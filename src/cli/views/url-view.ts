@@ -33,7 +33,9 @@ export const urlView = (
   // What cannot be printed keeps its place as a dot, so that the pointer stays under it.
   const printable = (text: string): string =>
     [...text].map((one) => (/\p{C}/u.test(one) ? '·' : one)).join('');
-  const from = Math.max(0, before.length - (screen.columns - 30));
+  // Only a URL that does not fit is shown from its middle.
+  const fits = problem.text.length <= screen.columns - 4;
+  const from = fits ? 0 : Math.max(0, before.length - Math.floor(screen.columns / 2));
   const shown = printable(problem.text.slice(from, from + screen.columns - 6));
   const pointer = ' '.repeat(2 + widthOf(printable(before.slice(from))));
   return [

@@ -15,7 +15,12 @@ export interface ViewContext {
 }
 
 export const viewContext = (snapshot: Snapshot, words: Catalogue, screen: Screen): ViewContext => {
-  const byId = new Map(snapshot.nodes.map(({ id, names }) => [id, names[0] ?? id]));
+  const byId = new Map(
+    snapshot.nodes.map(({ id, names }) => [
+      id,
+      names[0] ?? words.words.unnamedNode(/ns:p?(\d+)/.exec(id)?.[1] ?? id),
+    ]),
+  );
   const { how, pid } = snapshot.consumer;
   return {
     words,

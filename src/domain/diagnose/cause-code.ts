@@ -1,6 +1,8 @@
 /** Every cause Tongtu can name today. A code is stable: the key of the catalogue, the file that proves it. */
 export const CAUSE_CODES = [
   'proxy-intercepts-local',
+  'proxy-url-malformed',
+  'proxy-scheme-unsupported',
   'proxy-unreachable',
   'proxy-auth-required',
   'proxy-denies',

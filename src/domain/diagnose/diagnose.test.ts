@@ -145,6 +145,44 @@ const SITUATIONS: Readonly<Record<string, Situation & { readonly finds: readonly
     answering: fails('refused'),
     finds: ['nothing-listening broken suspicion'],
   },
+  'the variable holds no proxy’s address': {
+    url: LOCAL,
+    machines: { here: here({ environment: { http_proxy: 'http://10.0.0.2:31x28' }, listeners: [VLLM] }) },
+    finds: ['proxy-url-malformed broken model'],
+  },
+  'the variable names a kind of proxy that the client does not speak': {
+    url: LOCAL,
+    machines: { here: here({ environment: { http_proxy: 'gopher://10.0.0.2:3128' }, listeners: [VLLM] }) },
+    finds: ['proxy-scheme-unsupported broken model'],
+  },
+  'the proxy runs here and fails as the service does': {
+    url: LOCAL,
+    machines: {
+      here: here({
+        environment: { http_proxy: 'http://127.0.0.1:3128' },
+        listeners: ['squid 3 0.0.0.0:3128'],
+      }),
+    },
+    answering: byRoute(squidSays(503, 'ERR_CONNECT_FAIL', '111'), fails('refused')),
+    finds: ['nothing-listening broken model', 'proxy-intercepts-local warning model'],
+  },
+  'an own address is asked through a proxy, and the service is on the loopback alone': {
+    url: 'http://10.0.0.1:8000/v1',
+    machines: { here: here({ environment: PROXY, listeners: ['vllm 1 127.0.0.1:8000'] }) },
+    answering: byRoute(squidSays(503, 'ERR_CONNECT_FAIL', '111'), (question) =>
+      (question.connectTo[0]?.address === '127.0.0.1' ? lists('m') : fails('refused'))(question),
+    ),
+    finds: ['service-bound-to-loopback broken control-probe'],
+  },
+  'a proxy itself is asked as if it were the service': {
+    url: 'http://10.0.0.2:3128/v1',
+    machines: {
+      here: here(),
+      there: { addresses: ['eth0 10.0.0.2/24'], listeners: ['squid 3 0.0.0.0:3128'] },
+    },
+    answering: squidSays(400, 'ERR_INVALID_URL'),
+    finds: [],
+  },
   'no route leads there': {
     url: 'http://203.0.113.9:8000/v1',
     machines: { here: here() },

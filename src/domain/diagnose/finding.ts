@@ -27,6 +27,8 @@ export interface Heard {
   /** The headers or body marks that identify the peer or say what went wrong: `X-Squid-Error: ERR_CONNECT_FAIL 111`. */
   readonly marks: readonly string[];
   readonly models: readonly string[];
+  /** The beginning of what an error's body says, on one line; empty where it says nothing or is no error. */
+  readonly said: string;
   readonly tookMs: number;
 }
 

@@ -11,17 +11,26 @@ export const responseOf = (answer: Answer | undefined): HttpResponse | undefined
   return undefined;
 };
 
+/** Enough to recognise an error by. */
+const LONGEST_SAID = 160;
+
+const saidIn = (body: string): string => {
+  const line = body.replace(/\s+/g, ' ').trim();
+  return line.length > LONGEST_SAID ? `${line.slice(0, LONGEST_SAID)}…` : line;
+};
+
 /** What came back, in one line. */
 export const heardIn = (response: HttpResponse, tookMs: number): Heard => {
   const peer = recognisePeer(response);
   const error = proxyError(response);
-  const said = error === undefined ? '' : [error.code, error.detail].filter(Boolean).join(' ');
-  const isMarked = said === '' || peer.marks.some((mark) => mark.includes(said));
+  const code = error === undefined ? '' : [error.code, error.detail].filter(Boolean).join(' ');
+  const isMarked = code === '' || peer.marks.some((mark) => mark.includes(code));
   return {
     peer,
     status: response.status,
-    marks: isMarked ? peer.marks : [...peer.marks, said],
+    marks: isMarked ? peer.marks : [...peer.marks, code],
     models: response.models?.ids.slice(0, 8) ?? [],
+    said: response.status < 400 || error !== undefined ? '' : saidIn(response.bodyStart),
     tookMs,
   };
 };

@@ -24,14 +24,15 @@ const notUnderstood = (it: Case, response: HttpResponse): NotUnderstood | undefi
   return it.request.expects === 'model-list' && response.models === undefined ? 'no-model-list' : undefined;
 };
 
-const observedIn = (it: Case, answer: Answer): Observed => {
+const observedIn = (it: Case, path: Path, answer: Answer): Observed => {
   const response = responseOf(answer);
   const heard = heardOf(answer);
   if (response === undefined || heard === undefined) {
     const evidence = noAnswerOf(answer);
     return evidence === undefined ? { kind: 'not-asked' } : { kind: 'no-answer', evidence };
   }
-  if (answer.kind === 'no-response' || response.status === 407 || proxyError(response) !== undefined) {
+  // What a program says as a proxy it can only say to who came through one.
+  if (path.proxy !== undefined && (answer.kind === 'no-response' || proxyError(response) !== undefined)) {
     return { kind: 'proxy-error', heard };
   }
   const why = isSuccess(answer) ? notUnderstood(it, response) : undefined;
@@ -42,7 +43,7 @@ const observedIn = (it: Case, answer: Answer): Observed => {
 /** What a path's own request met. */
 export const observedOn = (it: Case, path: Path): Observed => {
   const { answer, question, trace } = path.way;
-  if (answer !== undefined) return observedIn(it, answer);
+  if (answer !== undefined) return observedIn(it, path, answer);
   const verdict = verdictOf(trace.tree);
   const failsFirst =
     question === undefined && (verdict.kind === 'client-dies' || verdict.kind === 'name-not-found');

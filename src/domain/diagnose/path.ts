@@ -1,5 +1,5 @@
 import { listenerSteps } from '../trace/tree.ts';
-import type { Path } from './case.ts';
+import type { Case, Path } from './case.ts';
 import type { ProcessAt } from './finding.ts';
 import { processAt } from './heard.ts';
 
@@ -10,4 +10,10 @@ export const clientNames = (path: Path): readonly string[] => path.clients.map((
 export const directListener = (path: Path): ProcessAt | undefined => {
   const [listener] = listenerSteps(path.direct.trace.tree);
   return listener === undefined ? undefined : processAt(listener);
+};
+
+/** The target as it was written, with its port: `127.1:8000`, `[::1]:8000`. */
+export const targetText = ({ intent }: Case): string => {
+  const { host, port } = intent.target;
+  return host.written.includes(':') ? `[${host.written}]:${port}` : `${host.written}:${port}`;
 };

@@ -7,7 +7,6 @@ import { listenerAt } from '../trace/leg.ts';
 import type { ListeningSocket, NodeModel } from '../trace/model.ts';
 import { outcomesOf } from '../trace/tree.ts';
 import type { Case, Path, Way } from './case.ts';
-import { isOwnAddress } from './case.ts';
 import type { Evidence, ProcessAt } from './finding.ts';
 import { connectFailureOf, processAt } from './heard.ts';
 
@@ -29,11 +28,18 @@ const lastWay = (it: Case, path: Path): Way | undefined => {
   return it.place === 'elsewhere' ? undefined : path.direct;
 };
 
-const nodeOf = (it: Case, endpoint: Endpoint): NodeModel | undefined => {
-  if (isOwnAddress(it.here, endpoint.address)) return it.here;
-  const [owner] = it.model.owners.get(endpoint.address) ?? [];
-  return owner === undefined ? undefined : it.model.nodes.get(owner);
+/** The machine that refuses, by the model; absent where its facts are not here. */
+const refusingNode = (it: Case, way: Way): NodeModel | undefined => {
+  const refused = outcomesOf(way.trace.tree).flatMap(({ verdict }) =>
+    verdict.kind === 'refused' ? [verdict.at] : [],
+  );
+  const [at] = refused;
+  return at === undefined ? undefined : it.model.nodes.get(at);
 };
+
+/** The model knows who answers there, so a refusal is no matter of a missing listener. */
+const isKnownOtherwise = (way: Way): boolean =>
+  outcomesOf(way.trace.tree).every(({ verdict }) => verdict.kind !== 'unknown' && verdict.kind !== 'refused');
 
 const isRefused = (answer: Answer): boolean => connectFailureOf(answer)?.failure === 'refused';
 
@@ -45,11 +51,11 @@ export const refusals = (it: Case): readonly Refusal[] =>
     if (way === undefined || first === undefined) return [];
     if (way.answer !== undefined && !isRefused(way.answer)) return [];
     const endpoints = way.trace.connectTo;
-    const node = nodeOf(it, first);
-    if (node === undefined) return way.answer === undefined ? [] : [{ path, way, endpoints, onPort: [] }];
-    const isUnheld = outcomesOf(way.trace.tree).some(({ verdict }) => verdict.kind === 'refused');
-    if (!isUnheld) return [];
-    return [{ path, way, node, endpoints, onPort: node.listenersByPort.get(it.intent.target.port) ?? [] }];
+    const node = refusingNode(it, way);
+    if (node !== undefined) {
+      return [{ path, way, node, endpoints, onPort: node.listenersByPort.get(it.intent.target.port) ?? [] }];
+    }
+    return way.answer === undefined || isKnownOtherwise(way) ? [] : [{ path, way, endpoints, onPort: [] }];
   });
 
 /** A socket, as evidence names it. */

@@ -7,7 +7,9 @@ import { nothingListening } from './causes/nothing-listening.ts';
 import { proxyAuthRequired } from './causes/proxy-auth-required.ts';
 import { proxyDenies } from './causes/proxy-denies.ts';
 import { proxyInterceptsLocal } from './causes/proxy-intercepts-local.ts';
+import { proxySchemeUnsupported } from './causes/proxy-scheme-unsupported.ts';
 import { proxyUnreachable } from './causes/proxy-unreachable.ts';
+import { proxyUrlMalformed } from './causes/proxy-url-malformed.ts';
 import { serviceBoundToLoopback } from './causes/service-bound-to-loopback.ts';
 import { serviceError } from './causes/service-error.ts';
 import { unauthorized } from './causes/unauthorized.ts';
@@ -23,7 +25,9 @@ export const CAUSES: readonly Cause[] = [
   proxyAuthRequired,
   proxyDenies,
   proxyInterceptsLocal,
+  proxySchemeUnsupported,
   proxyUnreachable,
+  proxyUrlMalformed,
   serviceBoundToLoopback,
   serviceError,
   unauthorized,

@@ -6,7 +6,7 @@ import type { CauseCode } from './cause-code.ts';
 import { chatQuestion } from './chat-question.ts';
 import type { Fix, Heard } from './finding.ts';
 import { heardIn } from './heard.ts';
-import { clientNames } from './path.ts';
+import { clientNames, targetText } from './path.ts';
 
 /** A gateway's statuses: through a proxy without marks of its own, nobody can tell whose they are. */
 const GATEWAY_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
@@ -17,28 +17,34 @@ const isServicesOwn = (it: Case, path: Path, response: HttpResponse): boolean =>
 };
 
 /** What the service itself answered on a path, to the model list or to the chat request. */
-const serviceAnswers = (it: Case, path: Path): readonly Heard[] => {
+const serviceAnswers = (it: Case, path: Path): readonly { readonly to: Asked; readonly heard: Heard }[] => {
   const chat = chatQuestion(it, path);
-  const answers = [path.way.answer, ...(chat === undefined ? [] : [it.answerTo(chat)])];
-  return answers.flatMap((answer) =>
+  const asked = [
+    { to: 'list', answer: path.way.answer },
+    { to: 'chat', answer: chat === undefined ? undefined : it.answerTo(chat) },
+  ] as const;
+  return asked.flatMap(({ to, answer }) =>
     answer?.kind === 'response' && isServicesOwn(it, path, answer.response)
-      ? [heardIn(answer.response, answer.timing.totalMs)]
+      ? [{ to, heard: heardIn(answer.response, answer.timing.totalMs) }]
       : [],
   );
 };
+
+/** Which request the service answered so. */
+type Asked = 'list' | 'chat';
 
 /** A cause that the service states by the status of its own answer. */
 export const statedByService = (
   code: CauseCode,
   isStated: (status: number) => boolean,
-  fixes: readonly Fix[],
+  fixes: (it: Case) => readonly Fix[],
 ): Cause => ({
   code,
   find: (it) =>
     it.paths.flatMap((path) => {
-      const heard = serviceAnswers(it, path).find(({ status }) => isStated(status));
-      if (heard === undefined) return [];
-      const { host, port } = it.intent.target;
+      const stated = serviceAnswers(it, path).find(({ heard }) => isStated(heard.status));
+      if (stated === undefined) return [];
+      const { heard, to } = stated;
       return [
         {
           code,
@@ -46,9 +52,9 @@ export const statedByService = (
           proof: 'stated-by-peer',
           node: it.here.id,
           clients: clientNames(path),
-          params: { target: `${host.written}:${port}`, status: String(heard.status) },
+          params: { target: targetText(it), status: String(heard.status), to },
           evidence: [{ kind: 'answered', heard }],
-          fixes,
+          fixes: fixes(it),
         },
       ];
     }),

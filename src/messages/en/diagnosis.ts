@@ -11,9 +11,17 @@ export const diagnosis: Pick<
     'proxy-intercepts-local': ({ target, proxy, how, answered }, clients) =>
       how === 'by-luck'
         ? `${clients}: ${target} is reached through the proxy ${proxy}, and works only by luck`
-        : answered === 'no'
-          ? `${clients}: ${target} is asked for, and the request goes to a proxy`
-          : `${clients}: ${target} is asked for, and a proxy answers instead`,
+        : how === 'detour'
+          ? `${clients}: ${target} is asked for through the proxy ${proxy} on this very machine, which is not needed`
+          : answered === 'no'
+            ? `${clients}: ${target} is asked for, and the request goes to a proxy`
+            : `${clients}: ${target} is asked for, and a proxy answers instead`,
+    'proxy-url-malformed': ({ variable, why }, clients) =>
+      why === 'missing-scheme'
+        ? `${clients}: the value of ${variable} needs http:// in front`
+        : `${clients}: the value of ${variable} is no proxy address`,
+    'proxy-scheme-unsupported': ({ variable }, clients) =>
+      `${clients}: ${variable} names a kind of proxy that this client does not speak`,
     'proxy-unreachable': ({ proxy, variable }, clients) =>
       `${clients}: the proxy ${proxy} that ${variable} names cannot be reached`,
     'proxy-auth-required': ({ proxy, credentials }, clients) =>
@@ -37,11 +45,13 @@ export const diagnosis: Pick<
         : `${clients}: no route leads to ${target}`,
     'name-unresolved': ({ name }, clients) => `${clients}: the name ${name} is not found`,
     unauthorized: ({ target }, clients) => `${clients}: the service at ${target} wants an API key`,
-    'service-error': ({ target, status }, clients) =>
-      `${clients}: the service at ${target} answers ${status}, an error of its own`,
+    'service-error': ({ target, status, to }, clients) =>
+      to === 'chat'
+        ? `${clients}: the service at ${target} lists its models, and answers a chat request with ${status}`
+        : `${clients}: the service at ${target} answers ${status}, an error of its own`,
     'model-disagrees': ({ predicted, observed }, clients) =>
       `${clients}: what was read predicts “${predicted}”, what was tried met “${observed}”: something unseen takes part`,
-    'url-malformed': ({ url }) => `This is not a URL: ${url}`,
+    'url-malformed': ({ url }) => `This is no URL that can be asked: ${url}`,
   },
   evidence: {
     answered: ({ heard: it, through }) =>
@@ -78,7 +88,7 @@ export const diagnosis: Pick<
     'nothing-listens': ({ node, port }, name) =>
       `no process in ${name(node)} holds port ${port} for that address`,
     'auth-challenge': ({ scheme, realm, sentCredentials }) =>
-      `it asks for ${scheme || 'credentials'}${realm === '' ? '' : ` “${realm}”`}; ${sentCredentials ? 'the ones in the variable were sent' : 'the variable holds none'}`,
+      `it wants ${scheme || 'some'} credentials${realm === '' ? '' : ` for “${realm}”`}; ${sentCredentials ? 'those in the variable were sent and not accepted' : 'the variable has none'}`,
     'name-resolves': ({ name, addresses }) => `${name} resolves to ${addresses.join(', ')}`,
     ping: ({ address, isAnswered }) =>
       isAnswered
@@ -88,7 +98,7 @@ export const diagnosis: Pick<
     url: ({ problem }) => problem.text,
   },
   fixes: {
-    'extend-no-proxy': () => 'keep what is there, add the local names, in both spellings:',
+    'extend-no-proxy': () => 'let NO_PROXY hold the local names too, in both spellings:',
     'one-command-direct': () => 'for one command, changing nothing:',
     'unset-proxy': () => 'one command without any proxy:',
     'start-proxy': () => 'start the proxy:',
@@ -99,22 +109,23 @@ export const diagnosis: Pick<
     'use-url': () => 'use this URL:',
     'bind-address': ({ exposes }) =>
       exposes === undefined
-        ? 'or let the service listen there too:'
-        : `or let the service listen there (then whoever reaches ${exposes} reaches it: set an API key):`,
+        ? 'or start the service on that address instead:'
+        : `or start the service on that address; then whoever reaches ${exposes} reaches it, so set an API key:`,
     'set-link-up': () => 'bring the loopback interface up:',
     'add-route': () => 'connect this machine to that network, or give it a route:',
-    'send-key': () => 'send the key:',
+    'send-key': () => 'send the key along:',
   },
   proof: {
-    model: 'proven on the model',
+    model: 'proven on the network model, from what was read',
     'control-probe': 'proven by a control experiment',
-    'stated-by-peer': 'stated by the other side',
+    'stated-by-peer': 'stated by the peer itself',
     suspicion: 'a suspicion, not proven',
   },
   urlProblems: {
     empty: 'there is nothing here',
     'unknown-scheme': 'only http:// and https:// can be asked',
     'scheme-slashes': 'the scheme ends in ://',
+    'scheme-twice': 'a second scheme',
     'no-host': 'a host is missing',
     'bad-host': 'this cannot be part of a host',
     bracket: 'an IPv6 address stands in brackets',
@@ -133,7 +144,7 @@ export const diagnosis: Pick<
     'not-asked': 'not asked',
     torn: 'it changed while it was read',
     stale: 'out of date',
-    'not-modelled': 'read, and not yet modelled',
+    'not-modelled': 'Tongtu cannot evaluate it yet',
   },
   hints: {
     'run-as-root': () => 'run with sudo',

@@ -12,7 +12,7 @@ export const process = (by: ProcessAt): string => {
 };
 
 /** The program that answered. */
-export const peer = (it: Heard): string => peerName(it) ?? 'a program without marks';
+export const peer = (it: Heard): string => peerName(it) ?? 'an unidentified program';
 
 /** The models that were listed, as the end of a sentence. */
 export const models = ({ models: ids }: Heard): string => {
@@ -24,7 +24,8 @@ export const models = ({ models: ids }: Heard): string => {
 export const heard = (it: Heard): string => {
   const telling = tellingMarks(it);
   const marks = telling.length === 0 ? '' : ` (${telling.join('; ')})`;
-  return `${it.status} from ${peer(it)} after ${milliseconds(it.tookMs)}${marks}`;
+  const said = it.said === '' ? '' : `: “${it.said}”`;
+  return `${it.status} from ${peer(it)} after ${milliseconds(it.tookMs)}${marks}${said}`;
 };
 
 const FAILURES: Readonly<Record<string, string>> = {

@@ -7,10 +7,11 @@ export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' 
   moreHelp: (command) => `See tongtu ${command}--help.`,
   complaints: {
     'unknown-client': ({ name, known }) => `There is no client “${name}”. Known: ${known.join(', ')}.`,
-    'unknown-from': ({ text }) => `“${text}” is no place to ask from. Use here, pid:N or ns:PATH.`,
+    'unknown-from': ({ text }) => `Cannot ask from “${text}”. Use here, pid:N or ns:PATH.`,
     'no-such-process': ({ pid }) => `There is no process ${pid}.`,
-    'cannot-enter': ({ text }) => `${text} cannot be entered: run with sudo.`,
-    'no-url': () => 'Which URL? For example: tongtu doctor http://127.0.0.1:8000/v1',
+    'cannot-enter': ({ text }) => `${text} is no network namespace, or entering it needs sudo.`,
+    'no-url': ({ command }) =>
+      `Which URL? For example: tongtu ${command}${command === 'trace' ? ' here' : ''} http://127.0.0.1:8000/v1`,
     'no-output': () => 'Where to? For example: tongtu snapshot -o machine.json',
     'unknown-language': ({ text }) => `There is no language “${text}”. Known: en, zh.`,
     'unknown-command': ({ text, known }) => `There is no command “${text}”. Known: ${known.join(', ')}.`,
@@ -47,6 +48,8 @@ export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' 
   words: {
     thisShell: 'this shell',
     process: (pid) => `process ${pid}`,
+    processPid: (name, pid) => (pid === undefined ? name : `${name} (pid ${pid})`),
+    unnamedNode: (inode) => `namespace ${inode}`,
     programAt: (program, where) => `${program} at ${where}`,
     and: list,
     shownBy: 'Shown by',
@@ -54,7 +57,7 @@ export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' 
     because: (variable) => `because ${variable} is set`,
     becauseNotCovered: (variable, covers, target) =>
       covers === undefined
-        ? `because ${variable} is set and no NO_PROXY excepts ${target}`
+        ? `because ${variable} is set, and NO_PROXY is not`
         : `because ${variable} is set and ${covers} does not cover ${target}`,
     ownMachine: (target) => `${target} of the proxy's own machine`,
     samePlace: (target) => `${target}, here again`,
@@ -65,7 +68,7 @@ export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' 
     unknownFacts: (facts, reason) => `${facts.join(', ')} (${reason})`,
     reason: (why, remedy) => (remedy === '' ? why : `${why}: ${remedy}`),
     checks: { route: 'route', connect: 'connect', models: 'models', answer: 'answer', chat: 'chat' },
-    goesDirect: 'direct: no proxy variable is set',
+    goesDirect: 'direct: it finds no proxy variable that it reads',
     goesDirectCovered: (name, entry) => `direct: ${name} holds ${entry}`,
     goesThrough: (proxy, variable) => `through ${proxy} (${variable})`,
     ignoresVariables: 'direct: reads no proxy variables',
@@ -90,8 +93,8 @@ export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' 
     predicted: 'predicted',
     observedLabel: 'observed',
     attempt: (n, of, to) => `attempt ${n} of ${of}: ${to}`,
-    alternative: (fact) => `two ways are open, because this is not known: ${fact}`,
-    restsOn: (facts) => `rests on what is not known: ${facts.join(', ')}`,
+    alternative: (fact) => `two outcomes are possible, because this is unknown: ${fact}`,
+    restsOn: (facts) => `depends on what is unknown: ${facts.join(', ')}`,
     written: (path, facts, observations) => `${path}: ${facts} facts, ${observations} observations`,
     collecting: 'reading this machine',
     asking: (n) => (n === 1 ? 'trying 1 request' : `trying ${n} requests`),

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
-import { place, setting } from '../notation.ts';
+import { milliseconds, place, setting } from '../notation.ts';
 import { failure, heard, models, process } from './phrases.ts';
 
 const NOT_UNDERSTOOD = {
@@ -26,7 +26,9 @@ export const trace: Pick<Catalogue, 'verdicts' | 'observed' | 'blocked' | 'steps
     'proxy-error': ({ heard: it }) => `an error of the proxy: ${heard(it)}`,
     'not-understood': ({ heard: it, why }) => `${heard(it)}, ${NOT_UNDERSTOOD[why]}`,
     'no-answer': ({ evidence }) =>
-      evidence.kind === 'no-answer' ? `${place(evidence.at)}: ${failure(evidence.failure)}` : 'no answer',
+      evidence.kind === 'no-answer'
+        ? `${place(evidence.at)}: ${failure(evidence.failure)}, after ${milliseconds(evidence.tookMs)}`
+        : 'no answer',
     'cannot-start': () => 'nothing is sent',
     'not-asked': () => 'not tried',
   },
@@ -45,7 +47,7 @@ export const trace: Pick<Catalogue, 'verdicts' | 'observed' | 'blocked' | 'steps
             ? `direct: ${choice.because.variable.name} covers it (${choice.because.entry})`
             : choice.because.kind === 'ignores-environment'
               ? 'direct: this client reads no proxy variables'
-              : 'direct: no proxy variable is set';
+              : 'direct: it finds no proxy variable that it reads';
         case 'proxy':
           return `proxy ${choice.proxy.text}: ${choice.variable.name} is set${
             choice.exceptions === undefined

@@ -11,9 +11,17 @@ export const diagnosis: Pick<
     'proxy-intercepts-local': ({ target, proxy, how, answered }, clients) =>
       how === 'by-luck'
         ? `${clients}：${target} 是经代理 ${proxy} 访问到的，能通只是碰巧`
-        : answered === 'no'
-          ? `${clients} 请求的是 ${target}，却被送去了代理`
-          : `${clients} 请求的是 ${target}，应答的却是代理`,
+        : how === 'detour'
+          ? `${clients}：${target} 是经本机的代理 ${proxy} 去访问的，其实不必`
+          : answered === 'no'
+            ? `${clients} 请求的是 ${target}，却被送去了代理`
+            : `${clients} 请求的是 ${target}，应答的却是代理`,
+    'proxy-url-malformed': ({ variable, why }, clients) =>
+      why === 'missing-scheme'
+        ? `${clients}：${variable} 的值前面缺少 http://`
+        : `${clients}：${variable} 的值不是代理地址`,
+    'proxy-scheme-unsupported': ({ variable }, clients) =>
+      `${clients}：${variable} 指定的代理类型，这个客户端不支持`,
     'proxy-unreachable': ({ proxy, variable }, clients) =>
       `${clients}：${variable} 指定的代理 ${proxy} 连不上`,
     'proxy-auth-required': ({ proxy, credentials }, clients) =>
@@ -37,10 +45,13 @@ export const diagnosis: Pick<
         : `${clients}：没有通往 ${target} 的路由`,
     'name-unresolved': ({ name }, clients) => `${clients}：找不到名字 ${name}`,
     unauthorized: ({ target }, clients) => `${clients}：${target} 的服务要求 API key`,
-    'service-error': ({ target, status }, clients) => `${clients}：${target} 的服务自己返回了错误 ${status}`,
+    'service-error': ({ target, status, to }, clients) =>
+      to === 'chat'
+        ? `${clients}：${target} 的服务能列出模型，但对话请求返回 ${status}`
+        : `${clients}：${target} 的服务自己返回了错误 ${status}`,
     'model-disagrees': ({ predicted, observed }, clients) =>
       `${clients}：按读到的事实应为“${predicted}”，实际遇到的是“${observed}”：有看不见的东西参与其中`,
-    'url-malformed': ({ url }) => `这不是一个 URL：${url}`,
+    'url-malformed': ({ url }) => `无法请求这个 URL：${url}`,
   },
   evidence: {
     answered: ({ heard: it, through }) => (through === undefined ? heard(it) : `经代理：${heard(it)}`),
@@ -74,7 +85,7 @@ export const diagnosis: Pick<
     listens: ({ by }, name) => `${process(by)}在 ${name(by.node)} 中监听`,
     'nothing-listens': ({ node, port }, name) => `${name(node)} 中没有进程为该地址占用端口 ${port}`,
     'auth-challenge': ({ scheme, realm, sentCredentials }) =>
-      `它要求 ${scheme || '身份验证'}${realm === '' ? '' : `“${realm}”`}；${sentCredentials ? '变量里的用户名和密码已经发送' : '变量里没有用户名和密码'}`,
+      `它要求 ${scheme || ''} 身份验证${realm === '' ? '' : `（“${realm}”）`}；${sentCredentials ? '变量里的用户名和密码已发送，但未被接受' : '变量里没有用户名和密码'}`,
     'name-resolves': ({ name, addresses }) => `${name} 解析为 ${addresses.join('、')}`,
     ping: ({ address, isAnswered }) =>
       isAnswered
@@ -84,7 +95,7 @@ export const diagnosis: Pick<
     url: ({ problem }) => problem.text,
   },
   fixes: {
-    'extend-no-proxy': () => '保留原有内容，补上本机名字，大小写两种写法都设：',
+    'extend-no-proxy': () => '让 NO_PROXY 也包含本机名字，大小写两种写法都设：',
     'one-command-direct': () => '只对一条命令生效，什么都不改：',
     'unset-proxy': () => '让一条命令完全不用代理：',
     'start-proxy': () => '启动代理：',
@@ -95,22 +106,23 @@ export const diagnosis: Pick<
     'use-url': () => '改用这个 URL：',
     'bind-address': ({ exposes }) =>
       exposes === undefined
-        ? '或让服务也监听那里：'
-        : `或让服务监听那里（这样凡是能到 ${exposes} 的都能访问它：请设置 API key）：`,
+        ? '或改在那个地址上启动服务：'
+        : `或改在那个地址上启动服务；这样凡是能到 ${exposes} 的都能访问它，请设置 API key：`,
     'set-link-up': () => '启用环回接口：',
     'add-route': () => '把这台机器接到那个网络，或给它一条路由：',
     'send-key': () => '带上 key：',
   },
   proof: {
-    model: '已在模型上证明',
+    model: '已由读到的事实在网络模型中证明',
     'control-probe': '已由对照实验证明',
-    'stated-by-peer': '由对方明说',
+    'stated-by-peer': '对方明确返回',
     suspicion: '只是怀疑，尚未证明',
   },
   urlProblems: {
     empty: '这里什么都没有',
     'unknown-scheme': '只能请求 http:// 和 https://',
     'scheme-slashes': '协议名后面是 ://',
+    'scheme-twice': '多写了一个协议名',
     'no-host': '缺少主机',
     'bad-host': '主机里不能有这个字符',
     bracket: 'IPv6 地址要写在方括号里',
@@ -126,10 +138,10 @@ export const diagnosis: Pick<
     denied: '无权读取',
     'missing-tool': '这里没有能读取它的程序',
     unread: '读到了但没看懂',
-    'not-asked': '没有问过',
+    'not-asked': '未查询',
     torn: '读取时它变了',
     stale: '已过时',
-    'not-modelled': '读到了，但尚未建模',
+    'not-modelled': '通途暂时无法判断它',
   },
   hints: {
     'run-as-root': () => '用 sudo 运行',

@@ -12,7 +12,7 @@ export const process = (by: ProcessAt): string => {
 };
 
 /** The program that answered. */
-export const peer = (it: Heard): string => peerName(it) ?? '没有留下标识的程序';
+export const peer = (it: Heard): string => peerName(it) ?? '未能识别的程序';
 
 /** The models that were listed, as the end of a sentence. */
 export const models = ({ models: ids }: Heard): string =>
@@ -22,7 +22,8 @@ export const models = ({ models: ids }: Heard): string =>
 export const heard = (it: Heard): string => {
   const telling = tellingMarks(it);
   const marks = telling.length === 0 ? '' : `（${telling.join('；')}）`;
-  return `${milliseconds(it.tookMs)} 后由 ${peer(it)} 返回 ${it.status}${marks}`;
+  const said = it.said === '' ? '' : `：“${it.said}”`;
+  return `${milliseconds(it.tookMs)} 后由 ${peer(it)} 返回 ${it.status}${marks}${said}`;
 };
 
 const FAILURES: Readonly<Record<string, string>> = {
@@ -35,7 +36,7 @@ const FAILURES: Readonly<Record<string, string>> = {
   reset: '连接被重置',
   tunnel: '代理拒绝建立隧道',
   tls: 'TLS 握手失败',
-  silent: '接受了连接，却一直不作声',
+  silent: '接受了连接，却一直没有响应',
   closed: '接受了连接，一个字节没发就关闭了',
   'not-http': '应答的不是 HTTP',
   'head-too-large': '响应头没有尽头',

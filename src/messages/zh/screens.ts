@@ -6,14 +6,15 @@ import { list } from './phrases.ts';
 export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' | 'words' | 'help'> = {
   moreHelp: (command) => `详见 tongtu ${command}--help。`,
   complaints: {
-    'unknown-client': ({ name, known }) => `没有名为“${name}”的客户端。已知：${known.join('、')}。`,
-    'unknown-from': ({ text }) => `不能从“${text}”发问。可用 here、pid:N 或 ns:PATH。`,
+    'unknown-client': ({ name, known }) => `没有名为“${name}”的客户端。可用：${known.join('、')}。`,
+    'unknown-from': ({ text }) => `不能从“${text}”发起请求。可用：here、pid:N、ns:PATH。`,
     'no-such-process': ({ pid }) => `没有进程 ${pid}。`,
-    'cannot-enter': ({ text }) => `无法进入 ${text}：请用 sudo 运行。`,
-    'no-url': () => '哪个 URL？例如：tongtu doctor http://127.0.0.1:8000/v1',
+    'cannot-enter': ({ text }) => `${text} 不是网络命名空间，或需要 sudo 才能进入。`,
+    'no-url': ({ command }) =>
+      `哪个 URL？例如：tongtu ${command}${command === 'trace' ? ' here' : ''} http://127.0.0.1:8000/v1`,
     'no-output': () => '写到哪里？例如：tongtu snapshot -o machine.json',
-    'unknown-language': ({ text }) => `没有语言“${text}”。已知：en、zh。`,
-    'unknown-command': ({ text, known }) => `没有命令“${text}”。已知：${known.join('、')}。`,
+    'unknown-language': ({ text }) => `没有语言“${text}”。可用：en、zh。`,
+    'unknown-command': ({ text, known }) => `没有命令“${text}”。可用：${known.join('、')}。`,
     'unknown-option': ({ option }) => `没有选项 ${option}。`,
     'option-elsewhere': ({ option, command }) => `tongtu ${command} 没有选项 ${option}。`,
     'value-wanted': ({ option }) => `${option} 需要一个值。`,
@@ -47,6 +48,8 @@ export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' 
   words: {
     thisShell: '当前 shell',
     process: (pid) => `进程 ${pid}`,
+    processPid: (name, pid) => (pid === undefined ? name : `${name}（pid ${pid}）`),
+    unnamedNode: (inode) => `命名空间 ${inode}`,
     programAt: (program, where) => `${program}（${where}）`,
     and: list,
     shownBy: '依据',
@@ -54,7 +57,7 @@ export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' 
     because: (variable) => `因为设置了 ${variable}`,
     becauseNotCovered: (variable, covers, target) =>
       covers === undefined
-        ? `因为设置了 ${variable}，又没有 NO_PROXY 排除 ${target}`
+        ? `因为设置了 ${variable}，又没有设置 NO_PROXY`
         : `因为设置了 ${variable}，而 ${covers} 没有包含 ${target}`,
     ownMachine: (target) => `代理自己那台机器上的 ${target}`,
     samePlace: (target) => `${target}，又回到这里`,
@@ -65,14 +68,14 @@ export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' 
     unknownFacts: (facts, reason) => `${facts.join('、')}（${reason}）`,
     reason: (why, remedy) => (remedy === '' ? why : `${why}：${remedy}`),
     checks: { route: '路径', connect: '连接', models: '模型', answer: '应答', chat: '对话' },
-    goesDirect: '直连：没有设置代理变量',
+    goesDirect: '直连：没有它会读的代理变量',
     goesDirectCovered: (name, entry) => `直连：${name} 中有 ${entry}`,
     goesThrough: (proxy, variable) => `经 ${proxy}（${variable}）`,
     ignoresVariables: '直连：不读代理变量',
     milliseconds,
     firstToken: (firstMs, totalMs) => `${firstMs} 后出第一个 token，${totalMs} 后全部结束`,
     noToken: '没有收到 token',
-    notAsked: '没有问（--no-inference）',
+    notAsked: '未发送（--no-inference）',
     notUnderstood: '应答不是模型服务的应答',
     summary: ({ isUnclear, proven, suspected, warnings, facts, unknown }) => {
       const parts: string[] = [];
@@ -104,7 +107,7 @@ export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' 
     trace: '某个客户端的一个请求，逐跳展开',
     snapshot: '把读到和问到的写进文件',
     url: '要访问什么，例如 http://127.0.0.1:8000/v1',
-    from: '谁来问：here、pid:N 或 ns:PATH',
+    from: '从哪里发起请求：here、pid:N 或 ns:PATH',
     as: '客户端程序：curl、requests 或 node',
     json: '以 JSON 输出同样的内容',
     lang: 'en 或 zh；不给则看 LC_ALL、LC_MESSAGES、LANG',
@@ -112,13 +115,13 @@ export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' 
     noInference: '不向模型请求 token',
     readSnapshot: '用这个快照代替本机',
     writeSnapshot: '要写的文件',
-    fromOption: '从 here（默认）、pid:N 或 ns:PATH 发问',
+    fromOption: '从 here（默认）、pid:N 或 ns:PATH 发起请求',
     showHelp: '显示帮助',
     showVersion: '显示版本',
     headings: { usage: '用法', arguments: '参数', options: '选项', commands: '命令', exitCodes: '退出码' },
     exitCodes: [
       [0, '通'],
-      [1, '有东西坏了'],
+      [1, '存在故障'],
       [2, '看不了，或只有未知'],
       [3, '被拒绝'],
     ],

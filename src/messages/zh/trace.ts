@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
-import { place, setting } from '../notation.ts';
+import { milliseconds, place, setting } from '../notation.ts';
 import { failure, heard, models, process } from './phrases.ts';
 
 const NOT_UNDERSTOOD = {
@@ -26,7 +26,9 @@ export const trace: Pick<Catalogue, 'verdicts' | 'observed' | 'blocked' | 'steps
     'proxy-error': ({ heard: it }) => `代理的错误：${heard(it)}`,
     'not-understood': ({ heard: it, why }) => `${heard(it)}，${NOT_UNDERSTOOD[why]}`,
     'no-answer': ({ evidence }) =>
-      evidence.kind === 'no-answer' ? `${place(evidence.at)}：${failure(evidence.failure)}` : '没有应答',
+      evidence.kind === 'no-answer'
+        ? `${place(evidence.at)}：${milliseconds(evidence.tookMs)} 后仍是：${failure(evidence.failure)}`
+        : '没有应答',
     'cannot-start': () => '什么都没有发出',
     'not-asked': () => '没有尝试',
   },
@@ -45,7 +47,7 @@ export const trace: Pick<Catalogue, 'verdicts' | 'observed' | 'blocked' | 'steps
             ? `直连：${choice.because.variable.name} 包含它（${choice.because.entry}）`
             : choice.because.kind === 'ignores-environment'
               ? '直连：这个客户端不读代理变量'
-              : '直连：没有设置代理变量';
+              : '直连：没有它会读的代理变量';
         case 'proxy':
           return `走代理 ${choice.proxy.text}：设置了 ${choice.variable.name}${
             choice.exceptions === undefined

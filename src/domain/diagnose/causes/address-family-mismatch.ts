@@ -3,7 +3,7 @@ import type { Case } from '../case.ts';
 import type { Cause } from '../cause.ts';
 import type { Evidence, Finding } from '../finding.ts';
 import { heardOf, isSuccess } from '../heard.ts';
-import { clientNames } from '../path.ts';
+import { clientNames, targetText } from '../path.ts';
 import type { Refusal } from '../refusal.ts';
 import { askSocket, otherFamilySockets, refusalEvidence, refusals, socketAt, socketUrl } from '../refusal.ts';
 
@@ -30,7 +30,7 @@ const findIn = (it: Case, refusal: Refusal): Finding | undefined => {
     node: node.id,
     clients: clientNames(path),
     params: {
-      target: `${host.written}:${it.intent.target.port}`,
+      target: targetText(it),
       listens: formatHostPort(socket.address, socket.socket.port),
       process: socketAt(node, socket).name ?? '',
     },

@@ -3,7 +3,7 @@ import type { Case, Path } from '../case.ts';
 import type { Cause } from '../cause.ts';
 import type { Evidence, Finding } from '../finding.ts';
 import { connectFailureOf, noAnswerOf } from '../heard.ts';
-import { clientNames } from '../path.ts';
+import { clientNames, targetText } from '../path.ts';
 
 const UNREACHABLE: ReadonlySet<string> = new Set(['network-unreachable', 'address-not-available']);
 
@@ -21,14 +21,13 @@ const findIn = (it: Case, path: Path): Finding | undefined => {
   const isLoopbackDown = it.here.interfaces.get('lo')?.isUp === false && it.place !== 'elsewhere';
   const silent = noAnswerOf(path.way.answer);
   const evidence: readonly Evidence[] = silent === undefined ? [] : [silent];
-  const { host, port } = it.intent.target;
   return {
     code: 'no-route',
     severity: 'broken',
     proof: 'model',
     node,
     clients: clientNames(path),
-    params: { target: `${host.written}:${port}`, loopback: isLoopbackDown ? 'down' : 'up' },
+    params: { target: targetText(it), loopback: isLoopbackDown ? 'down' : 'up' },
     evidence,
     fixes: [
       isLoopbackDown

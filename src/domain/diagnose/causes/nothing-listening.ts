@@ -5,11 +5,9 @@ import type { Cause } from '../cause.ts';
 import type { Evidence, Finding, Proof } from '../finding.ts';
 import { heardOf, responseOf } from '../heard.ts';
 import { answeringServices } from '../likely-service.ts';
-import { clientNames } from '../path.ts';
+import { clientNames, targetText } from '../path.ts';
 import type { Refusal } from '../refusal.ts';
 import { loopbackSockets, otherFamilySockets, refusalEvidence, refusals } from '../refusal.ts';
-
-const targetText = (it: Case): string => `${it.intent.target.host.written}:${it.intent.target.port}`;
 
 const finding = (
   it: Case,

@@ -8,6 +8,7 @@ import type { Cause } from '../cause.ts';
 import type { Evidence, Finding } from '../finding.ts';
 import { heardOf, responseOf } from '../heard.ts';
 import { clientNames } from '../path.ts';
+import { wantsProxy } from '../proxy-fixes.ts';
 import { proxyNode } from '../proxy-node.ts';
 
 const hostPort = ({ host, port }: ProxyServer): string =>
@@ -42,12 +43,14 @@ const findIn = (it: Case, path: ProxiedPath): Finding | undefined => {
       credentials: server.hasCredentials ? 'refused' : 'missing',
     },
     evidence,
-    fixes: [
-      {
-        kind: 'add-proxy-credentials',
-        paste: [`export ${choice.variable.name}=${server.scheme}://USER:PASSWORD@${hostPort(server)}`],
-      },
-    ],
+    fixes: wantsProxy(it)
+      ? [
+          {
+            kind: 'add-proxy-credentials',
+            paste: [`export ${choice.variable.name}=${server.scheme}://USER:PASSWORD@${hostPort(server)}`],
+          },
+        ]
+      : [],
   };
 };
 

@@ -4,8 +4,8 @@ import { isProxied } from '../case.ts';
 import type { Cause } from '../cause.ts';
 import type { Finding } from '../finding.ts';
 import { heardOf, responseOf } from '../heard.ts';
-import { clientNames } from '../path.ts';
-import { unsetFix } from '../proxy-fixes.ts';
+import { clientNames, targetText } from '../path.ts';
+import { unsetFix, wantsProxy } from '../proxy-fixes.ts';
 import { proxyNode } from '../proxy-node.ts';
 
 const isDenied = (path: ProxiedPath): boolean => {
@@ -27,12 +27,12 @@ const findIn = (it: Case, path: ProxiedPath): Finding | undefined => {
     proof: 'stated-by-peer',
     node: proxyNode(it, path)?.id ?? it.here.id,
     clients: clientNames(path),
-    params: { proxy: server.text, target: `${it.intent.target.host.written}:${it.intent.target.port}` },
+    params: { proxy: server.text, target: targetText(it) },
     evidence: [
       { kind: 'answered', heard, through: server.text },
       { kind: 'variable', name: choice.variable.name, value: choice.variable.value, moment: it.moment },
     ],
-    fixes: [{ kind: 'ask-proxy-owner', paste: [] }, unsetFix()],
+    fixes: wantsProxy(it) ? [{ kind: 'ask-proxy-owner', paste: [] }, unsetFix()] : [],
   };
 };
 

@@ -1,16 +1,15 @@
-import { extendNoProxy } from '../../clients/extend-no-proxy.ts';
-import { localNames } from '../../clients/local-names.ts';
-import { formatTarget } from '../../net/format-target.ts';
 import { passedThrough } from '../../peers/passed-through.ts';
+import { proxyError } from '../../peers/proxy-error.ts';
 import { listenerSteps, outcomesOf } from '../../trace/tree.ts';
 import type { Case, ProxiedPath } from '../case.ts';
 import { isOwnAddress, isProxied } from '../case.ts';
 import type { Cause } from '../cause.ts';
-import type { Evidence, Finding, Fix, ProcessAt, Proof } from '../finding.ts';
+import type { Evidence, Finding, ProcessAt, Proof } from '../finding.ts';
 import { connectFailureOf, heardOf, isSuccess, noAnswerOf, processAt, responseOf } from '../heard.ts';
+import { directOnceFix, extendNoProxyFix } from '../no-proxy-fix.ts';
 import { differences } from '../other-service.ts';
-import { clientNames, directListener } from '../path.ts';
-import { shellWord } from '../shell-word.ts';
+import { clientNames, directListener, targetText } from '../path.ts';
+import { proxyNode } from '../proxy-node.ts';
 
 const isProxyHere = (it: Case, path: ProxiedPath): boolean =>
   path.way.trace.connectTo.length > 0 &&
@@ -18,16 +17,26 @@ const isProxyHere = (it: Case, path: ProxiedPath): boolean =>
 
 /**
  * `wrong-node`: a loopback address asked of a proxy elsewhere is that machine's own, whatever answers there.
- * `fails`: it does not arrive through the proxy and does without. `by-luck`: it arrives.
+ * `fails`: it does not arrive through the proxy and does without. `by-luck`: it arrives. `detour`: it goes through a proxy on
+ * this very machine, and would not arrive without it either.
  */
-type How = 'wrong-node' | 'fails' | 'by-luck';
+type How = 'wrong-node' | 'fails' | 'by-luck' | 'detour';
+
+/** The target itself answered, with whatever status: a proxy that passes on what the service says has arrived. */
+const arrives = (path: ProxiedPath): boolean => {
+  const response = responseOf(path.way.answer);
+  if (response === undefined || proxyError(response) !== undefined) return false;
+  return isSuccess(path.way.answer) || response.status === responseOf(path.direct.answer)?.status;
+};
 
 const howIntercepted = (it: Case, path: ProxiedPath): How | undefined => {
   if (it.place === 'elsewhere') return undefined;
-  if (it.place === 'loopback' && !isProxyHere(it, path)) return 'wrong-node';
-  if (path.way.answer === undefined) return it.place === 'loopback' ? 'by-luck' : undefined;
-  if (!isSuccess(path.way.answer) && isSuccess(path.direct.answer)) return 'fails';
-  return 'by-luck';
+  const isLoopback = it.place === 'loopback';
+  if (isLoopback && !isProxyHere(it, path)) return 'wrong-node';
+  if (path.way.answer === undefined) return isLoopback ? 'detour' : undefined;
+  if (arrives(path)) return 'by-luck';
+  if (path.direct.answer?.kind === 'response') return 'fails';
+  return isLoopback ? 'detour' : undefined;
 };
 
 /** Past the proxy the model's flow reaches this node itself, whatever waits there. */
@@ -66,11 +75,19 @@ const proxyProcess = (path: ProxiedPath): { readonly by?: ProcessAt } => {
   return listener === undefined ? {} : { by: processAt(listener) };
 };
 
+/** Where the proxy runs, which is what makes a loopback address another machine's; nothing of a name that has no address. */
+const placeOfProxy = (it: Case, path: ProxiedPath): readonly Evidence[] => {
+  const proxy = path.proxy.server.text;
+  if (isProxyHere(it, path)) return [{ kind: 'proxy-is-here', proxy, ...proxyProcess(path) }];
+  if (it.place !== 'loopback' || path.way.trace.connectTo.length === 0) return [];
+  const node = proxyNode(it, path)?.id;
+  return [{ kind: 'proxy-elsewhere', proxy, ...(node === undefined ? {} : { node }) }];
+};
+
 const evidenceOf = (it: Case, path: ProxiedPath): readonly Evidence[] => {
   const { choice, server } = path.proxy;
   const heard = heardOf(path.way.answer);
   const silent = noAnswerOf(path.way.answer, server.text);
-  const proxyNode = it.model.owners.get(path.way.trace.connectTo[0]?.address ?? '')?.[0];
   const { exceptions } = choice;
   const found: Evidence[] = [];
   if (heard !== undefined) found.push({ kind: 'answered', heard, through: server.text });
@@ -88,31 +105,8 @@ const evidenceOf = (it: Case, path: ProxiedPath): readonly Evidence[] => {
       ? { kind: 'not-covered', target }
       : { kind: 'not-covered', name: exceptions.name, value: exceptions.value, target },
   );
-  found.push(
-    isProxyHere(it, path)
-      ? { kind: 'proxy-is-here', proxy: server.text, ...proxyProcess(path) }
-      : {
-          kind: 'proxy-elsewhere',
-          proxy: server.text,
-          ...(proxyNode === undefined ? {} : { node: proxyNode }),
-        },
-  );
+  found.push(...placeOfProxy(it, path));
   return found;
-};
-
-const fixesOf = (it: Case, path: ProxiedPath): readonly Fix[] => {
-  const { target } = it.intent;
-  const lists = extendNoProxy(it.variables, localNames(target.host));
-  const url = shellWord(formatTarget(target, it.request.path));
-  const assignments = lists.map(({ name, value }) => `${name}=${shellWord(value)}`);
-  const usesCurl = path.clients.some(({ client }) => client.name === 'curl');
-  return [
-    { kind: 'extend-no-proxy', paste: assignments.map((assignment) => `export ${assignment}`) },
-    {
-      kind: 'one-command-direct',
-      paste: [usesCurl ? `curl --noproxy '*' ${url}` : `env ${assignments.join(' ')} COMMAND`],
-    },
-  ];
 };
 
 const findIn = (it: Case, path: ProxiedPath): Finding | undefined => {
@@ -121,18 +115,18 @@ const findIn = (it: Case, path: ProxiedPath): Finding | undefined => {
   const isAnswered = heardOf(path.way.answer) !== undefined;
   return {
     code: 'proxy-intercepts-local',
-    severity: how === 'by-luck' ? 'warning' : 'broken',
+    severity: how === 'by-luck' || how === 'detour' ? 'warning' : 'broken',
     proof: proofOf(it, path),
     node: it.here.id,
     clients: clientNames(path),
     params: {
-      target: `${it.intent.target.host.written}:${it.intent.target.port}`,
+      target: targetText(it),
       proxy: path.proxy.server.text,
       how,
       answered: isAnswered ? 'by-proxy' : 'no',
     },
     evidence: evidenceOf(it, path),
-    fixes: fixesOf(it, path),
+    fixes: [extendNoProxyFix(it, it.intent.target.host), directOnceFix(it, path)],
   };
 };
 

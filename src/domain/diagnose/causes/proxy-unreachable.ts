@@ -6,7 +6,7 @@ import type { Cause } from '../cause.ts';
 import type { Evidence, Finding, Proof } from '../finding.ts';
 import { connectFailureOf, isSuccess, noAnswerOf } from '../heard.ts';
 import { clientNames } from '../path.ts';
-import { unsetFix } from '../proxy-fixes.ts';
+import { unsetFix, wantsProxy } from '../proxy-fixes.ts';
 import { proxyNode } from '../proxy-node.ts';
 import { socketAt } from '../refusal.ts';
 
@@ -92,10 +92,9 @@ const findIn = (it: Case, path: ProxiedPath): Finding => {
     clients: clientNames(path),
     params: { proxy: server.text, variable: choice.variable.name },
     evidence,
-    fixes: [
-      { kind: 'correct-proxy', paste: [`export ${choice.variable.name}=http://HOST:PORT`] },
-      unsetFix(),
-    ],
+    fixes: wantsProxy(it)
+      ? [{ kind: 'correct-proxy', paste: [`export ${choice.variable.name}=http://HOST:PORT`] }, unsetFix()]
+      : [],
   };
 };
 

@@ -1,16 +1,22 @@
 import { formatHostPort } from '../../net/format-address.ts';
+import { parseTarget } from '../../net/parse-target.ts';
 import type { Case } from '../case.ts';
 import type { Cause } from '../cause.ts';
 import type { Evidence, Finding, Fix } from '../finding.ts';
 import { heardOf, isSuccess } from '../heard.ts';
-import { clientNames } from '../path.ts';
+import { extendNoProxyFix } from '../no-proxy-fix.ts';
+import { clientNames, targetText } from '../path.ts';
 import type { Refusal } from '../refusal.ts';
 import { askSocket, loopbackSockets, refusalEvidence, refusals, socketAt, socketUrl } from '../refusal.ts';
 
 const fixesOf = (it: Case, refusal: Refusal, url: string): readonly Fix[] => {
   const address = refusal.endpoints[0]?.address ?? '';
   const bind: Fix = { kind: 'bind-address', paste: [`--host ${address}`], exposes: address };
-  return refusal.node?.id === it.here.id ? [{ kind: 'use-url', paste: [url] }, bind] : [bind];
+  if (refusal.node?.id !== it.here.id) return [bind];
+  const parsed = parseTarget(url);
+  const stayDirect =
+    refusal.path.proxy !== undefined && parsed.ok ? [extendNoProxyFix(it, parsed.value.host)] : [];
+  return [{ kind: 'use-url', paste: [url] }, ...stayDirect, bind];
 };
 
 const findIn = (it: Case, refusal: Refusal): Finding | undefined => {
@@ -30,7 +36,7 @@ const findIn = (it: Case, refusal: Refusal): Finding | undefined => {
     node: node.id,
     clients: clientNames(path),
     params: {
-      target: `${it.intent.target.host.written}:${it.intent.target.port}`,
+      target: targetText(it),
       listens: formatHostPort(socket.address, socket.socket.port),
       process: by.name ?? '',
     },

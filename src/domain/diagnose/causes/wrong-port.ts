@@ -4,7 +4,7 @@ import type { Cause } from '../cause.ts';
 import type { Evidence, Finding } from '../finding.ts';
 import { heardOf } from '../heard.ts';
 import { answeringServices, likelyServices } from '../likely-service.ts';
-import { clientNames } from '../path.ts';
+import { clientNames, targetText } from '../path.ts';
 import type { Refusal } from '../refusal.ts';
 import { askSocket, refusalEvidence, refusals, socketAt, socketUrl } from '../refusal.ts';
 
@@ -27,7 +27,7 @@ const findIn = (it: Case, refusal: Refusal): Finding | undefined => {
     node: node.id,
     clients: clientNames(path),
     params: {
-      target: `${it.intent.target.host.written}:${it.intent.target.port}`,
+      target: targetText(it),
       listens: formatHostPort(first.socket.address, first.socket.socket.port),
       process: socketAt(node, first.socket).name ?? '',
     },
