@@ -6,6 +6,7 @@ import { oneLine } from '../../exec/strip-control.ts';
 import type { Files } from '../files.ts';
 import type { Note, Reading } from '../reading.ts';
 import { failedCommand, fromCommand, fromFile, installHint, unreadOutput } from '../unknowns.ts';
+import { readCurlSettings } from './curl-settings.ts';
 import type { SearchPath } from './find-program.ts';
 import { findPrograms, followLinks } from './find-program.ts';
 import { findPython } from './find-python.ts';
@@ -24,15 +25,29 @@ export interface ClientSearch {
 
 type Find = (search: ClientSearch) => Promise<Known<ClientProgram>> | Known<ClientProgram>;
 
-/** Finds the client programs that the consumer would start, with their versions. */
-export const findClients = (clients: readonly string[], search: ClientSearch): Promise<readonly Reading[]> =>
-  Promise.all(
-    [...new Set(clients)].map(async (client) => {
-      const find = FINDERS[client];
-      const state = find === undefined ? unknown('not-modelled', { kind: 'none' }) : await find(search);
-      return search.note()('client', state, client);
-    }),
-  );
+/**
+ * Finds the client programs that the consumer would start, with their versions. Beside a `curl` whose own settings file can change where
+ * it connects, an unknown `curl-settings`.
+ */
+export const findClients = async (
+  clients: readonly string[],
+  search: ClientSearch,
+): Promise<readonly Reading[]> => {
+  const found = [...new Set(clients)].map((client) => findClient(client, search));
+  return (await Promise.all(found)).flat();
+};
+
+const findClient = async (client: string, search: ClientSearch): Promise<readonly Reading[]> => {
+  const find = FINDERS[client];
+  const state = find === undefined ? unknown('not-modelled', { kind: 'none' }) : await find(search);
+  const reading = search.note()('client', state, client);
+  const isMissing = state.kind === 'unknown' && state.why === 'missing-tool';
+  const settings =
+    client === 'curl' && !isMissing
+      ? readCurlSettings(search.files, search.search, search.variable)
+      : undefined;
+  return settings === undefined ? [reading] : [reading, search.note()('client', settings, 'curl-settings')];
+};
 
 /** `-q` first: the version is asked of the program, not of somebody's ~/.curlrc. libcurl is what chooses the proxy, so its version counts. */
 const findCurl: Find = (search) =>
