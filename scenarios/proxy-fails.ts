@@ -123,7 +123,31 @@ const loopback = ({ name, gate, proxy, must, ...failure }: Failure): Scenario =>
     },
   });
 
-export const PROXY_FAILS: readonly Scenario[] = FAILURES.flatMap((failure) => [
-  remote(failure),
-  loopback(failure),
-]);
+/** What the variable holds is no proxy at all for some client, which gives up before a byte is sent. */
+const unusable: readonly Scenario[] = [
+  scenario({
+    name: 'proxy-port-is-no-number',
+    network: office({ desk: [vllm()] }),
+    env: { http_proxy: `http://${ADDRESS.gate}:31x28` },
+    expect: {
+      exit: 1,
+      findings: [broken('proxy-url-malformed', { clients: CLIENTS, proof: 'model', shows: ['variable'] })],
+      must: ['31x28'],
+    },
+  }),
+  scenario({
+    name: 'proxy-of-an-unknown-kind',
+    network: office({ desk: [vllm()] }),
+    env: { http_proxy: `gopher://${ADDRESS.gate}:3128` },
+    expect: {
+      exit: 1,
+      findings: [broken('proxy-scheme-unsupported', { proof: 'model', shows: ['variable'] })],
+      must: ['gopher'],
+    },
+  }),
+];
+
+export const PROXY_FAILS: readonly Scenario[] = [
+  ...FAILURES.flatMap((failure) => [remote(failure), loopback(failure)]),
+  ...unusable,
+];

@@ -116,6 +116,7 @@ export interface Words {
   readonly didYouMean: (url: string) => string;
   readonly arrives: (target: string, clients: string) => string;
   readonly unclear: (target: string, clients: string) => string;
+  readonly factsOf: (count: number, node: string) => string;
   readonly unknownFacts: (facts: readonly string[], reason: string) => string;
   /** `remedy` may be empty. */
   readonly reason: (why: string, remedy: string) => string;

@@ -3,7 +3,7 @@ import type { Examination } from '../../app/doctor.ts';
 import type { PathReport } from '../../domain/diagnose/diagnose.ts';
 import type { Gap } from '../../domain/diagnose/finding.ts';
 import { styled, wrap } from '../screen.ts';
-import { factName } from './fact-name.ts';
+import { factNames } from './fact-name.ts';
 import { findingView } from './finding-view.ts';
 import { pathView } from './path-view.ts';
 import type { ViewContext } from './view-context.ts';
@@ -25,12 +25,13 @@ const gapLines = (gaps: readonly Gap[], context: ViewContext): readonly string[]
     const say = words.hints[gap.hint.kind] as (hint: Gap['hint']) => string;
     const remedy = say(gap.hint);
     const reason = words.words.reason(words.unknownWhy[gap.why], remedy);
-    groups.set(reason, [...(groups.get(reason) ?? []), factName(gap.fact, context)]);
+    groups.set(reason, [...(groups.get(reason) ?? []), gap.fact]);
   }
   return [...groups].flatMap(([reason, facts]) =>
-    wrap(`${words.words.unknowns}  ${words.words.unknownFacts(facts, reason)}`, screen.columns - 2).map(
-      (line, index) => styled(screen, 'dim', (index === 0 ? '' : '  ') + line),
-    ),
+    wrap(
+      `${words.words.unknowns}  ${words.words.unknownFacts(factNames(facts, context), reason)}`,
+      screen.columns - 2,
+    ).map((line, index) => styled(screen, 'dim', (index === 0 ? '' : '  ') + line)),
   );
 };
 

@@ -171,6 +171,7 @@ export const diagnosis: Pick<
   },
   fact: {
     parts: {
+      'client/curl-settings': 'curl’s own settings file',
       'environment/others': 'environments of other users',
       'listeners/holders': 'the processes behind some sockets',
     },

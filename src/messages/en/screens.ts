@@ -65,6 +65,7 @@ export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' 
     didYouMean: (url) => `Did you mean  ${url}`,
     arrives: (target, clients) => `${target} answers ${clients}`,
     unclear: (target, clients) => `${target}, asked by ${clients}: cannot be told`,
+    factsOf: (count, node) => `${count} facts of ${node}`,
     unknownFacts: (facts, reason) => `${facts.join(', ')} (${reason})`,
     reason: (why, remedy) => (remedy === '' ? why : `${why}: ${remedy}`),
     checks: { route: 'route', connect: 'connect', models: 'models', answer: 'answer', chat: 'chat' },

@@ -167,7 +167,11 @@ export const diagnosis: Pick<
     name: '名字解析',
   },
   fact: {
-    parts: { 'environment/others': '其他用户的环境变量', 'listeners/holders': '部分套接字背后的进程' },
+    parts: {
+      'client/curl-settings': 'curl 自己的设置文件',
+      'environment/others': '其他用户的环境变量',
+      'listeners/holders': '部分套接字背后的进程',
+    },
     read: (kind, key, node) =>
       `${diagnosis.fact.parts[`${kind}/${key}`] ?? `${diagnosis.factKinds[kind]}${key === '' ? '' : ` ${key}`}`}（${node}）`,
     'unknown-node': (key) => `机器 ${key}`,

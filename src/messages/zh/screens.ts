@@ -65,6 +65,7 @@ export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' 
     didYouMean: (url) => `是不是  ${url}`,
     arrives: (target, clients) => `${clients} 能访问 ${target}`,
     unclear: (target, clients) => `${clients} 访问 ${target}：无法判断`,
+    factsOf: (count, node) => `${node} 的 ${count} 条事实`,
     unknownFacts: (facts, reason) => `${facts.join('、')}（${reason}）`,
     reason: (why, remedy) => (remedy === '' ? why : `${why}：${remedy}`),
     checks: { route: '路径', connect: '连接', models: '模型', answer: '应答', chat: '对话' },
