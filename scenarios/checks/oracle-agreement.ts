@@ -8,7 +8,7 @@ type Claim = string | 'not-said';
 const claimOf = (seen: Seen): string => (seen.kind === 'answered' ? `answered ${seen.status}` : seen.why);
 
 /** `flows[].observed`: what Tongtu's own request, made as this client makes it, came back with. */
-const observedClaim = ({ observed }: Flow): Claim => {
+const observedClaim = ({ observed, predicted }: Flow): Claim => {
   switch (observed.kind) {
     case 'answered':
     case 'proxy-error':
@@ -17,7 +17,7 @@ const observedClaim = ({ observed }: Flow): Claim => {
     case 'no-answer':
       return FAILURES[observed.evidence?.failure ?? ''] ?? 'other';
     case 'cannot-start':
-      return 'name-not-found';
+      return predicted.kind === 'client-dies' ? 'gives-up' : 'name-not-found';
     default:
       return 'not-said';
   }
@@ -46,7 +46,7 @@ const isPossible = ({ predicted }: Flow, seen: Seen): boolean => {
     case 'proxy-error':
       return seen.kind === 'answered' && seen.status >= 400;
     case 'client-dies':
-      return seen.kind === 'no-answer';
+      return seen.kind === 'no-answer' && seen.why === 'gives-up';
     default:
       return seen.kind === 'no-answer' && seen.why === predicted.kind;
   }

@@ -4,7 +4,6 @@ import { classify, GIVES_UP_AFTER_S, LIMITS } from './seen.ts';
 /** Exit codes of curl(1). */
 const EXITS: Readonly<Record<number, Why>> = {
   1: 'no-response', // an HTTP/0.9 answer, which is off by default
-  5: 'name-not-found',
   6: 'name-not-found',
   8: 'no-response',
   28: 'timed-out',
@@ -14,6 +13,8 @@ const EXITS: Readonly<Record<number, Why>> = {
 
 /** The last attempt's reason comes last, and all attempts of a scenario fail alike. */
 const CONNECT_FAILURES: readonly (readonly [RegExp, Why])[] = [
+  [/Unsupported proxy/, 'gives-up'],
+  [/Could not resolve proxy/, 'name-not-found'],
   [/: Connection refused/, 'refused'],
   [/: (?:Network is unreachable|No route to host)/, 'unreachable'],
 ];
@@ -48,7 +49,7 @@ export const CURL: Oracle = {
     const message = said.errormsg ?? '';
     const isComplete = said.exitcode === 0 || said.exitcode === 63;
     if (isComplete && said.http_code > 0) return { kind: 'answered', status: said.http_code };
-    if (said.exitcode === 7) return classify(onTheWay, CONNECT_FAILURES);
+    if (said.exitcode === 7 || said.exitcode === 5) return classify(onTheWay, CONNECT_FAILURES);
     return {
       ...classify(message, []),
       kind: 'no-answer',

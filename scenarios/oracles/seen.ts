@@ -12,6 +12,8 @@ export type Why =
   | 'unreachable'
   /** The host's name, or the proxy's. */
   | 'name-not-found'
+  /** A proxy variable's value is nothing that it can use, and it sends nothing. */
+  | 'gives-up'
   /** Connected, and what came is no response: other bytes, a head without end, a close. */
   | 'no-response'
   | 'other';
