@@ -1,8 +1,8 @@
-import type { Socket } from 'node:net';
-import { TLSSocket } from 'node:tls';
+import type { AddressInfo, Socket } from 'node:net';
+import { createServer, TLSSocket } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Answer, ProbeRoute } from '../../domain/facts/observation.ts';
-import { ask, httpGet } from './testing/ask.ts';
+import type { Answer, Endpoint, ProbeRoute } from '../../domain/facts/observation.ts';
+import { ask, FROM, httpGet } from './testing/ask.ts';
 import { CERTIFICATE } from './testing/certificate.ts';
 import { tunnelTo } from './testing/relay.ts';
 import type { Served } from './testing/serve.ts';
@@ -142,17 +142,117 @@ describe('a request through a tunnel', () => {
 });
 
 describe('TLS', () => {
-  it('reaches an https service whose certificate nobody vouches for', async () => {
+  const SELF_SIGNED = 'DEPTH_ZERO_SELF_SIGNED_CERT';
+  const problemsOf = (answer: Answer) =>
+    answer.kind === 'response' || answer.kind === 'no-response'
+      ? [answer.tlsProblem, answer.proxyTlsProblem]
+      : answer;
+
+  it('reaches an https service whose certificate nobody vouches for, and says so', async () => {
     const service = await start(overTls(answerWith(httpText('own'))));
-    expect(bodyOf(await ask(httpGet('https://127.0.0.1/', [service.endpoint])))).toBe('own');
+    const answer = await ask(httpGet('https://127.0.0.1/', [service.endpoint]));
+    expect(bodyOf(answer)).toBe('own');
+    expect(problemsOf(answer)).toEqual([SELF_SIGNED, undefined]);
     await service.quiet();
   });
 
-  it('fails by name where the service speaks plain text', async () => {
+  it('carries a long body to its end, and leaves one that has none', async () => {
+    const long = 'x'.repeat(900_000);
+    const service = await start(overTls(answerWith(`HTTP/1.1 200 OK\r\n\r\n${long}`)));
+    const whole = await ask(httpGet('https://127.0.0.1/', [service.endpoint]));
+    expect(whole).toMatchObject({ response: { bodyBytes: 900_000, isTruncated: false } });
+    let sent = 0;
+    const endless = await start(
+      overTls((socket) => {
+        const more = (): void => {
+          do sent += long.length;
+          while (socket.write(long));
+        };
+        socket.on('drain', more);
+        socket.once('data', () => {
+          socket.write('HTTP/1.1 200 OK\r\n\r\n');
+          more();
+        });
+      }),
+    );
+    const left = await ask(httpGet('https://127.0.0.1/', [endless.endpoint]));
+    await endless.quiet();
+    expect(left).toMatchObject({ response: { bodyBytes: 1024 * 1024, isTruncated: true } });
+    expect(sent).toBeLessThan(32 * 1024 * 1024);
+  });
+
+  it('says so too where no response comes', async () => {
+    const service = await start(overTls((socket) => socket.once('data', () => socket.end())));
+    const answer = await ask(httpGet('https://127.0.0.1/', [service.endpoint]));
+    expect(answer).toMatchObject({ failure: { at: 'response', failure: 'closed' }, tlsProblem: SELF_SIGNED });
+  });
+
+  it('says nothing of certificates where nobody shows one', async () => {
     const service = await start(answerWith(httpText('plain')));
+    const answer = await ask(httpGet(service.url, [service.endpoint]));
+    expect(Object.keys(answer)).not.toContain('tlsProblem');
+    expect(Object.keys(answer)).not.toContain('proxyTlsProblem');
+  });
+
+  it('sends neither password nor query to a service whose certificate nobody vouches for', async () => {
+    const inside: string[] = [];
+    const service = await start(
+      overTls((socket) => {
+        socket.on('data', (bytes) => inside.push(bytes.toString()));
+        answerWith(httpText('who I am'))(socket);
+      }),
+    );
+    const question = httpGet('https://me:secret@127.0.0.1/v1/models?key=secret', [service.endpoint]);
+    expect(await ask(question)).toMatchObject({ kind: 'response', tlsProblem: SELF_SIGNED });
+    expect(inside).toEqual([
+      'GET /v1/models HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: tongtu/dev\r\nAccept: */*\r\n\r\n',
+    ]);
+  });
+
+  it.each([
+    ['with a status line', httpText('plain')],
+    ['without one', '<html>bad request</html>'],
+  ])('fails by name where the service answers in HTTP %s', async (_, text) => {
+    const service = await start(answerWith(text));
     expect(await ask(httpGet('https://127.0.0.1/', [service.endpoint]))).toMatchObject({
-      failure: { at: 'tls', detail: expect.stringMatching(/^ERR_SSL_/) },
+      kind: 'no-response',
+      failure: { at: 'tls', detail: 'plain-http' },
     });
+  });
+
+  it('tells whether it was the proxy or the service inside the tunnel that answers in HTTP', async () => {
+    const plain = await start(answerWith(httpText('plain')));
+    const atProxy = httpGet('https://x.test/', [plain.endpoint], through('connect', 'https://proxy:1'));
+    expect(await ask(atProxy)).toMatchObject({
+      failure: { at: 'tls', detail: 'plain-http', peer: 'proxy' },
+    });
+    const proxy = await start(tunnelTo(plain.endpoint));
+    const atService = await ask(
+      httpGet('https://x.test/', [proxy.endpoint], through('connect', 'http://proxy:1')),
+    );
+    expect(atService).toMatchObject({ failure: { at: 'tls', detail: 'plain-http' } });
+    expect(JSON.stringify(atService)).not.toContain('peer');
+  });
+
+  it('of a port that is asked in plain HTTP shows in a handshake: OpenSSL closes without a byte', async () => {
+    const server = createServer(CERTIFICATE);
+    server.on('tlsClientError', () => undefined);
+    const to = await new Promise<Endpoint>((resolve) => {
+      server.listen(0, '127.0.0.1', () => {
+        const { port } = server.address() as AddressInfo;
+        resolve({ address: '127.0.0.1', port });
+      });
+    });
+    const plain = await ask(httpGet(`http://127.0.0.1:${to.port}/`, [to]));
+    expect(plain).toMatchObject({
+      failure: { at: 'response', failure: expect.stringMatching(/^(?:closed|reset)$/), firstBytes: '' },
+    });
+    expect(await ask({ kind: 'tls', from: FROM, to, serverName: '127.0.0.1' })).toMatchObject({
+      kind: 'tls',
+      protocol: 'TLSv1.3',
+      problem: SELF_SIGNED,
+    });
+    await new Promise((resolve) => server.close(resolve));
   });
 
   it('fails in time where the service says nothing', async () => {
@@ -167,18 +267,16 @@ describe('TLS', () => {
     const service = await start(overTls(answerWith(httpText('twice'))));
     const proxy = await start(overTls(tunnelTo(service.endpoint)));
     const absolute = await start(overTls(answerWith(httpText('once'))));
-    expect(
-      bodyOf(
-        await ask(httpGet('https://service.test/', [proxy.endpoint], through('connect', 'https://proxy:1'))),
-      ),
-    ).toBe('twice');
-    expect(
-      bodyOf(
-        await ask(
-          httpGet('http://service.test/', [absolute.endpoint], through('absolute', 'https://proxy:1')),
-        ),
-      ),
-    ).toBe('once');
+    const inTunnel = await ask(
+      httpGet('https://service.test/', [proxy.endpoint], through('connect', 'https://proxy:1')),
+    );
+    expect(bodyOf(inTunnel)).toBe('twice');
+    expect(problemsOf(inTunnel)).toEqual([SELF_SIGNED, SELF_SIGNED]);
+    const toProxy = await ask(
+      httpGet('http://service.test/', [absolute.endpoint], through('absolute', 'https://proxy:1')),
+    );
+    expect(bodyOf(toProxy)).toBe('once');
+    expect(problemsOf(toProxy)).toEqual([undefined, SELF_SIGNED]);
     await Promise.all([proxy.quiet(), absolute.quiet(), service.quiet()]);
   });
 
@@ -191,7 +289,8 @@ describe('TLS', () => {
     );
     const route = through('absolute', 'https://me:secret@127.0.0.1:1');
     expect(await ask(httpGet('http://x.test/', [proxy.endpoint], route))).toMatchObject({
-      failure: { at: 'tls', detail: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
+      failure: { at: 'tls', detail: SELF_SIGNED, peer: 'proxy' },
+      proxyTlsProblem: SELF_SIGNED,
     });
     expect(inside).toEqual([]);
   });

@@ -5,12 +5,12 @@ import type { ProbeContext } from './context.ts';
 import { elapsed } from './context.ts';
 import { countTokens } from './count-tokens.ts';
 import { startDeadline } from './deadline.ts';
-import type { Way } from './open-route.ts';
+import type { CertificateProblems, Way } from './open-route.ts';
 import { openRoute, wayOf } from './open-route.ts';
 import type { HttpQuestion } from './questions.ts';
 import { readResponse } from './read-response.ts';
 import type { RequestBody, RequestUrl } from './request-text.ts';
-import { parseRequestUrl, requestText } from './request-text.ts';
+import { parseRequestUrl, requestText, withoutSecrets } from './request-text.ts';
 
 /** One HTTP request on a connection of its own. The route's URL holds its password. Redirects are reported, not followed. */
 export const askHttp = async (question: HttpQuestion, context: ProbeContext): Promise<Answer> => {
@@ -46,16 +46,16 @@ const converse = async (exchange: Exchange, context: ProbeContext): Promise<Answ
   const { question, url, way, connected, startedAt, signal } = exchange;
   const { connectedTo, failedAttempts } = connected;
   const connectMs = elapsed(context, startedAt);
+  const { opened, certificates } = await openRoute(connected.socket, way, url, context.limits, signal);
   const failed = (failure: HttpFailure): Answer =>
-    noResponse(context, startedAt, { connectedTo, failedAttempts }, failure);
-
-  const route = await openRoute(connected.socket, way, url, context.limits, signal);
-  if (!route.ok) return failed(route.problem);
-  route.value.write(requestOf(question, url, way));
+    noResponse(context, startedAt, { connectedTo, failedAttempts, ...certificates }, failure);
+  if (!opened.ok) return failed(opened.problem);
+  const isVouchedFor = Object.keys(certificates).length === 0;
+  opened.value.write(requestOf(question, isVouchedFor ? url : withoutSecrets(url), way));
 
   let firstByteMs = 0;
   const counter = question.kind === 'chat' ? countTokens(() => elapsed(context, startedAt)) : undefined;
-  const read = await readResponse(route.value, context.limits, {
+  const read = await readResponse(opened.value, context.limits, {
     onFirstByte: () => {
       firstByteMs = elapsed(context, startedAt);
     },
@@ -70,6 +70,7 @@ const converse = async (exchange: Exchange, context: ProbeContext): Promise<Answ
     response: read.value,
     timing: { connectMs, firstByteMs, totalMs: elapsed(context, startedAt) },
     ...(stream === undefined ? {} : { stream }),
+    ...certificates,
   };
 };
 
@@ -98,6 +99,9 @@ const chatBody = (model: string): RequestBody => ({
 const noResponse = (
   context: ProbeContext,
   startedAt: number,
-  attempts: { readonly connectedTo?: Endpoint; readonly failedAttempts: readonly FailedAttempt[] },
+  attempts: CertificateProblems & {
+    readonly connectedTo?: Endpoint;
+    readonly failedAttempts: readonly FailedAttempt[];
+  },
   failure: HttpFailure,
 ): Answer => ({ kind: 'no-response', ...attempts, failure, tookMs: elapsed(context, startedAt) });

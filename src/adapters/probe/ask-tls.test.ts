@@ -50,7 +50,9 @@ describe('a TLS question', () => {
   });
 
   it.each([
-    ['plain HTTP', 'HTTP/1.1 400 Bad Request\r\n\r\n', /^ERR_SSL_/],
+    ['plain HTTP', 'HTTP/1.1 400 Bad Request\r\n\r\n', /^plain-http$/],
+    ['HTTP/0.9', '<!DOCTYPE HTML>\n<html lang="en">Error code: 400', /^plain-http$/],
+    ['something else', 'SSH-2.0-OpenSSH_9.2p1\r\n', /^ERR_SSL_WRONG_VERSION_NUMBER$/],
     ['nothing, and closes', '', /^closed$/],
   ])('fails in the handshake with who speaks %s', async (_, text, problem) => {
     const server = await serve(answerWith(text));

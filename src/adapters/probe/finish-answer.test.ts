@@ -47,6 +47,14 @@ describe('finishAnswer', () => {
         tookMs: 1,
         failure: { at: 'response', failure: 'not-http', firstBytes: SECRET },
       },
+      {
+        kind: 'no-response',
+        failedAttempts: [],
+        tookMs: 1,
+        failure: { at: 'connect' },
+        tlsProblem: SECRET,
+        proxyTlsProblem: SECRET,
+      },
       { kind: 'tls', tookMs: 1, protocol: SECRET, subject: SECRET, problem: SECRET },
     ];
     expect(

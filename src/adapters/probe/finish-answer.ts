@@ -1,4 +1,5 @@
 import type { Answer, HttpFailure, HttpResponse } from '../../domain/facts/observation.ts';
+import type { CertificateProblems } from './open-route.ts';
 import { LONGEST, MARGIN } from './readable.ts';
 
 /** Replaces secrets in one text. */
@@ -8,9 +9,17 @@ export type Scrub = (text: string) => string;
 export const finishAnswer = (answer: Answer, scrub: Scrub): Answer => {
   switch (answer.kind) {
     case 'response':
-      return { ...answer, response: finishResponse(answer.response, scrub) };
+      return {
+        ...answer,
+        response: finishResponse(answer.response, scrub),
+        ...finishCertificates(answer, scrub),
+      };
     case 'no-response':
-      return { ...answer, failure: finishFailure(answer.failure, scrub) };
+      return {
+        ...answer,
+        failure: finishFailure(answer.failure, scrub),
+        ...finishCertificates(answer, scrub),
+      };
     case 'tls':
       return {
         ...answer,
@@ -22,6 +31,14 @@ export const finishAnswer = (answer: Answer, scrub: Scrub): Answer => {
       return answer;
   }
 };
+
+const finishCertificates = (
+  { tlsProblem, proxyTlsProblem }: CertificateProblems,
+  scrub: Scrub,
+): CertificateProblems => ({
+  ...(tlsProblem === undefined ? {} : { tlsProblem: cut(tlsProblem, LONGEST.detail, scrub) }),
+  ...(proxyTlsProblem === undefined ? {} : { proxyTlsProblem: cut(proxyTlsProblem, LONGEST.detail, scrub) }),
+});
 
 const finishFailure = (failure: HttpFailure, scrub: Scrub): HttpFailure => {
   switch (failure.at) {

@@ -30,6 +30,17 @@ export const wayOf = (route: ProbeRoute, url: RequestUrl): Way | undefined => {
   return isSocksAskable(proxy, url) ? { kind: 'socks', proxy } : undefined;
 };
 
+/** What the certificates on the way lack, by OpenSSL's or Node's code. */
+export interface CertificateProblems {
+  readonly tlsProblem?: string;
+  readonly proxyTlsProblem?: string;
+}
+
+export interface OpenedRoute {
+  readonly opened: Result<Wire, HttpFailure>;
+  readonly certificates: CertificateProblems;
+}
+
 /**
  * Makes the stream for the request on an open connection: TLS to the proxy, the tunnel, TLS to the target, as far as the way has them.
  * Streams come and go on the same socket; destroying that ends all of them.
@@ -40,36 +51,46 @@ export const openRoute = async (
   url: RequestUrl,
   limits: Limits,
   signal: AbortSignal,
-): Promise<Result<Wire, HttpFailure>> => {
+): Promise<OpenedRoute> => {
   const outer = await openProxy(socket, way, signal);
-  if (!outer.ok) return outer;
-  const tunnel = await openTunnel(outer.value, way, url, limits);
-  if (!tunnel.ok) return tunnel;
+  const proxyProblem = outer.problem === undefined ? {} : { proxyTlsProblem: outer.problem };
+  if (!outer.opened.ok) return { opened: outer.opened, certificates: proxyProblem };
+  const opened = await openTunnel(outer.opened.value, way, url, limits);
   const isPlain = url.scheme === 'http' || way.kind === 'absolute';
-  return isPlain ? tunnel : openTls(tunnel.value.stream, url.host, url.userinfo !== undefined, signal);
+  if (!opened.ok || isPlain) return { opened, certificates: proxyProblem };
+  const inner = await openTls(opened.value.stream, url.host, signal);
+  const problem = inner.problem === undefined ? {} : { tlsProblem: inner.problem };
+  return { opened: inner.opened, certificates: { ...proxyProblem, ...problem } };
 };
 
-const openProxy = async (
-  socket: Duplex,
-  way: Way,
-  signal: AbortSignal,
-): Promise<Result<Wire, HttpFailure>> =>
-  way.kind === 'direct' || way.proxy.scheme !== 'https'
-    ? succeed(openWire(socket, signal))
-    : openTls(socket, way.proxy.host, way.proxy.userinfo !== undefined, signal);
+interface OpenedTls {
+  readonly opened: Result<Wire, HttpFailure>;
+  readonly problem?: string;
+}
 
-/** A password is only sent to whom a certificate vouches for, as any client would have it. */
+/** A proxy's password is only sent to whom a certificate vouches for, as any client would have it. */
+const openProxy = async (socket: Duplex, way: Way, signal: AbortSignal): Promise<OpenedTls> => {
+  if (way.kind === 'direct' || way.proxy.scheme !== 'https') {
+    return { opened: succeed(openWire(socket, signal)) };
+  }
+  const tls = await openTls(socket, way.proxy.host, signal, 'proxy');
+  return tls.problem === undefined || way.proxy.userinfo === undefined
+    ? tls
+    : { ...tls, opened: fail({ at: 'tls', detail: tls.problem, peer: 'proxy' }) };
+};
+
 const openTls = async (
   stream: Duplex,
   host: string,
-  hasPassword: boolean,
   signal: AbortSignal,
-): Promise<Result<Wire, HttpFailure>> => {
+  peer?: 'proxy',
+): Promise<OpenedTls> => {
   const started = await startTls(stream, host, signal);
-  if (!started.ok) return fail({ at: 'tls', detail: started.problem });
-  const { problem } = started.value;
-  if (hasPassword && problem !== undefined) return fail({ at: 'tls', detail: problem });
-  return succeed(openWire(started.value.stream, signal));
+  if (!started.ok) {
+    return { opened: fail({ at: 'tls', detail: started.problem, ...(peer === undefined ? {} : { peer }) }) };
+  }
+  const { stream: inner, problem } = started.value;
+  return { opened: succeed(openWire(inner, signal)), ...(problem === undefined ? {} : { problem }) };
 };
 
 const openTunnel = async (

@@ -45,6 +45,12 @@ export const parseRequestUrl = (text: string): RequestUrl | undefined => {
   };
 };
 
+/** For a peer that no certificate vouches for: no password, and no query, which may hold a key. */
+export const withoutSecrets = ({ userinfo, ...url }: RequestUrl): RequestUrl => ({
+  ...url,
+  path: url.path.replace(/\?.*$/s, ''),
+});
+
 export interface RequestOptions {
   readonly body?: RequestBody;
   /** Sent to a proxy as `GET http://host/path`. */

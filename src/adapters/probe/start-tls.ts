@@ -4,8 +4,10 @@ import type { TLSSocket } from 'node:tls';
 import type { Result } from '../../domain/facts/result.ts';
 import { fail, succeed } from '../../domain/facts/result.ts';
 import { errorCode } from './connect-failure.ts';
+import { tapStream } from './tap-stream.ts';
+import { trustedRoots } from './trusted-roots.ts';
 
-/** A TLS connection and what its certificate lacks: `DEPTH_ZERO_SELF_SIGNED_CERT`, `ERR_TLS_CERT_ALTNAME_INVALID`. */
+/** A TLS connection and what its certificate lacks: `DEPTH_ZERO_SELF_SIGNED_CERT`, `ERR_TLS_CERT_ALTNAME_INVALID`, `CERT_HAS_EXPIRED`. */
 export interface TlsStarted {
   readonly stream: TLSSocket;
   readonly problem?: string;
@@ -13,7 +15,7 @@ export interface TlsStarted {
 
 /**
  * Begins TLS on an open stream. The certificate is read, not trusted: judging it is the caller's. Fails with OpenSSL's or Node's code,
- * `ERR_SSL_WRONG_VERSION_NUMBER` where the peer speaks plain text, or `closed`, `silent`.
+ * `ERR_SSL_WRONG_VERSION_NUMBER` where the peer speaks something else, or `plain-http` where that is HTTP, `closed`, `silent`.
  */
 export const startTls = async (
   stream: Duplex,
@@ -21,11 +23,13 @@ export const startTls = async (
   signal: AbortSignal,
 ): Promise<Result<TlsStarted, string>> => {
   // Loaded late: OpenSSL's bindings cost more than the rest of a plain probe.
-  const { connect } = await import('node:tls');
+  const nodeTls = await import('node:tls');
+  const { stream: tapped, firstBytes } = tapStream(stream);
   return new Promise((resolve) => {
-    const tls = connect({
-      socket: stream,
+    const tls = nodeTls.connect({
+      socket: tapped,
       rejectUnauthorized: false,
+      secureContext: trustedRoots(nodeTls),
       ALPNProtocols: ['http/1.1'],
       // SNI carries names only (RFC 6066, 3); `host` is what the certificate is compared with.
       host: serverName,
@@ -35,7 +39,7 @@ export const startTls = async (
       signal.removeEventListener('abort', expire);
       tls.off('close', onClose).off('secureConnect', onSecure);
       if (!result.ok) tls.destroy();
-      resolve(result);
+      resolve(!result.ok && isHttp(firstBytes()) ? fail('plain-http') : result);
     };
     const expire = (): void => settle(fail('silent'));
     const onClose = (): void => settle(fail('closed'));
@@ -51,6 +55,9 @@ export const startTls = async (
     if (signal.aborted) expire();
   });
 };
+
+/** A status line; or a page without one, as HTTP/0.9 has it: so Python's http.server answers what it cannot read. */
+const isHttp = (bytes: Buffer): boolean => /^(?:HTTP\/|<!doctype html|<html)/i.test(bytes.toString('latin1'));
 
 const handshakeCode = (error: Error): string => {
   const code = errorCode(error);

@@ -63,13 +63,15 @@ const httpFailure = variants(
   'at',
   object({ at: oneOf('connect') }),
   object({ at: oneOf('tunnel'), response }),
-  object({ at: oneOf('tls'), detail: text }),
+  object({ at: oneOf('tls'), detail: text, peer: optional(oneOf('proxy')) }),
   object({
     at: oneOf('response'),
     failure: oneOf('silent', 'closed', 'reset', 'not-http', 'head-too-large'),
     firstBytes: text,
   }),
 );
+
+const certificates = { tlsProblem: optional(text), proxyTlsProblem: optional(text) };
 
 const answer = variants(
   'kind',
@@ -84,6 +86,7 @@ const answer = variants(
     response,
     timing: object({ connectMs: ms, firstByteMs: ms, totalMs: ms }),
     stream: optional(object({ firstTokenMs: ms, tokens: count })),
+    ...certificates,
   }),
   object({
     kind: oneOf('no-response'),
@@ -91,6 +94,7 @@ const answer = variants(
     failedAttempts,
     failure: httpFailure,
     tookMs: ms,
+    ...certificates,
   }),
   object({ kind: oneOf('not-askable'), why: oneOf('denied', 'missing-tool', 'unsupported') }),
 );

@@ -92,7 +92,12 @@ export type HttpFailure =
   | { readonly at: 'connect' }
   /** The proxy refused the tunnel; `response` is what it said. */
   | { readonly at: 'tunnel'; readonly response: HttpResponse }
-  | { readonly at: 'tls'; readonly detail: string }
+  /**
+   * No TLS came about. `detail`: OpenSSL's or Node's code (`ERR_SSL_WRONG_VERSION_NUMBER`), `plain-http` where the peer answered the
+   * handshake in HTTP, `closed`, `silent`; of a proxy whose password was held back, its certificate's problem. `peer`: the handshake was with the
+   * https proxy itself, and not with the service.
+   */
+  | { readonly at: 'tls'; readonly detail: string; readonly peer?: 'proxy' }
   /** Connected, and then: nothing in time, a close without a byte, a reset, bytes that are not HTTP, a head over 64 KiB. */
   | {
       readonly at: 'response';
@@ -131,6 +136,13 @@ export type Answer =
       readonly timing: Timing;
       /** Chat only: when the first token came, and how many tokens. Absent where none came. */
       readonly stream?: { readonly firstTokenMs: number; readonly tokens: number };
+      /**
+       * The service's certificate is one that clients refuse, by OpenSSL's or Node's code: `DEPTH_ZERO_SELF_SIGNED_CERT`,
+       * `ERR_TLS_CERT_ALTNAME_INVALID`, `CERT_HAS_EXPIRED`. Judged by Node's roots and Debian's. The exchange went on without password and
+       * query, so it tells who answers, and not what a client would be told. `proxyTlsProblem`: the same of an https proxy's.
+       */
+      readonly tlsProblem?: string;
+      readonly proxyTlsProblem?: string;
     }
   | {
       readonly kind: 'no-response';
@@ -138,6 +150,9 @@ export type Answer =
       readonly failedAttempts: readonly FailedAttempt[];
       readonly failure: HttpFailure;
       readonly tookMs: number;
+      /** As with a response. */
+      readonly tlsProblem?: string;
+      readonly proxyTlsProblem?: string;
     }
   /** The question could not be asked: no right to enter the namespace, no program to ping with. */
   | { readonly kind: 'not-askable'; readonly why: 'denied' | 'missing-tool' | 'unsupported' };
