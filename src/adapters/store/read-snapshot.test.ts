@@ -63,6 +63,25 @@ const observations: readonly Observation[] = [
         models: { ids: ['m'], ownedBy: ['vllm'] },
       },
       timing: { connectMs: 0.2, firstByteMs: 1.5, totalMs: 2 },
+      tlsProblem: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+    },
+  },
+  {
+    question: {
+      kind: 'http-get',
+      from,
+      url: 'https://127.0.0.1:8000/v1/models',
+      route: { kind: 'proxy', proxyUrl: 'https://proxy:3128', form: 'connect' },
+      connectTo: [endpoint],
+    },
+    askedAt: time,
+    answer: {
+      kind: 'no-response',
+      connectedTo: endpoint,
+      failedAttempts: [],
+      failure: { at: 'tls', detail: 'CERT_HAS_EXPIRED', peer: 'proxy' },
+      tookMs: 3,
+      proxyTlsProblem: 'CERT_HAS_EXPIRED',
     },
   },
   {

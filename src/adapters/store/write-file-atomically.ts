@@ -1,6 +1,7 @@
 import {
   closeSync,
   fchmodSync,
+  fchownSync,
   fsyncSync,
   lstatSync,
   openSync,
@@ -17,6 +18,18 @@ export interface WriteProblem {
   readonly kind: 'no-such-folder' | 'denied' | 'not-a-file' | 'no-space' | 'other';
   /** The errno's name: `EACCES`. */
   readonly code: string;
+}
+
+/** Whose the file shall be, by number (chown(2)). */
+export interface FileOwner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+export interface WriteOptions {
+  readonly mode: number;
+  /** Only root can give a file away. */
+  readonly owner?: FileOwner;
 }
 
 const KINDS: Readonly<Record<string, WriteProblem['kind']>> = {
@@ -45,13 +58,13 @@ const fileBehind = (path: string): string => {
 
 /**
  * Writes `text` to `path` so that a reader, or a crash, sees the old content or the new and nothing between: a file
- * beside it is written, synced and renamed over it (rename(2)). `mode` is the new file's, whatever the umask. What is
- * neither a plain file nor absent is refused; on failure nothing is left.
+ * beside it is written, synced and renamed over it (rename(2)). `mode` is the new file's, whatever the umask, and `owner`
+ * its owner from before it has its name. What is neither a plain file nor absent is refused; on failure nothing is left.
  */
 export function writeFileAtomically(
   path: string,
   text: string,
-  { mode }: { readonly mode: number },
+  { mode, owner }: WriteOptions,
 ): Result<void, WriteProblem> {
   let aside: string | undefined;
   try {
@@ -62,6 +75,8 @@ export function writeFileAtomically(
     aside = join(dirname(target), `.${basename(target)}.${process.pid}.tongtu`);
     const file = openSync(aside, 'wx', mode);
     try {
+      // The owner first: chown(2) takes away bits of the mode.
+      if (owner !== undefined) fchownSync(file, owner.uid, owner.gid);
       fchmodSync(file, mode);
       writeFileSync(file, text);
       fsyncSync(file);
