@@ -1,4 +1,14 @@
-import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  readSync,
+  statSync,
+} from 'node:fs';
 import type { Result } from '../../domain/facts/result.ts';
 import { fail, succeed } from '../../domain/facts/result.ts';
 
@@ -33,7 +43,7 @@ export interface Files {
 const LARGEST_CHUNK_BYTES = 65_536;
 
 export const createFiles = (root = ''): Files => ({
-  readText: (path) => attempt(() => readFileSync(root + path, 'utf8')),
+  readText: (path) => attempt(() => (isOfKernel(path) ? readFileSync : readPlain)(root + path, 'utf8')),
   readStart: (path, nextBytes) => attempt(() => readChunks(root + path, nextBytes)),
   list: (path) => attempt(() => readdirSync(root + path)),
   readLink: (path) => attempt(() => readlinkSync(root + path)),
@@ -56,6 +66,24 @@ export const createFiles = (root = ''): Files => ({
     }
   },
 });
+
+/** Whether the kernel makes the file up as it is read. What stands in a process's own root is whatever was put there. */
+const isOfKernel = (path: string): boolean =>
+  path.startsWith('/sys/') || (path.startsWith('/proc/') && !/^\/proc\/[^/]+\/root\//.test(path));
+
+const LARGEST_FILE_BYTES = 16 * 1024 * 1024;
+
+/** A FIFO in a container's /etc would be waited for without end, and a device or a huge file fill the memory: neither is read. */
+const readPlain = (path: string, encoding: 'utf8'): string => {
+  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const status = fstatSync(file);
+    if (!status.isFile() || status.size > LARGEST_FILE_BYTES) throw new Error('no plain file');
+    return readFileSync(file, encoding);
+  } finally {
+    closeSync(file);
+  }
+};
 
 const readChunks = (path: string, nextBytes: (text: string) => number): string => {
   const file = openSync(path, 'r');
