@@ -12,6 +12,8 @@ export const CAUSE_CODES = [
   'address-family-mismatch',
   'no-route',
   'name-unresolved',
+  'tls-mismatch',
+  'tls-untrusted',
   'unauthorized',
   'service-error',
   'model-disagrees',

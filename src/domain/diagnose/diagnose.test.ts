@@ -183,6 +183,27 @@ const SITUATIONS: Readonly<Record<string, Situation & { readonly finds: readonly
     answering: squidSays(400, 'ERR_INVALID_URL'),
     finds: [],
   },
+  'https is asked of a port that speaks plain http': {
+    url: 'https://127.0.0.1:8000/v1',
+    machines: { here: here({ listeners: [VLLM] }) },
+    answering: ({ connectTo }) => ({
+      kind: 'no-response',
+      connectedTo: connectTo[0] ?? { address: '', port: 0 },
+      failedAttempts: [],
+      failure: { at: 'tls', detail: 'plain-http' },
+      tookMs: 1,
+    }),
+    finds: ['tls-mismatch broken control-probe'],
+  },
+  'the certificate does not verify': {
+    url: 'https://127.0.0.1:8000/v1',
+    machines: { here: here({ listeners: [VLLM] }) },
+    answering: (question) => {
+      const answer = lists('m')(question);
+      return answer?.kind === 'response' ? { ...answer, tlsProblem: 'DEPTH_ZERO_SELF_SIGNED_CERT' } : answer;
+    },
+    finds: ['tls-untrusted broken stated-by-peer'],
+  },
   'no route leads there': {
     url: 'http://203.0.113.9:8000/v1',
     machines: { here: here() },

@@ -40,13 +40,16 @@ const reportOn = (it: Case, path: Path): PathReport => {
   const question = chatQuestion(it, path);
   const chat = question === undefined ? undefined : it.answerTo(question);
   const listWorks = observed.kind === 'answered' && observed.heard.status < 400;
+  const { answer } = path.way;
+  // The probe goes on to learn who answers; the clients do not.
+  const isUntrusted = answer?.kind === 'response' && answer.tlsProblem !== undefined;
   const chatWorks = chat === undefined || (chat.kind === 'response' && chat.response.status < 400);
   return {
     path,
     predicted: verdictOf(path.way.trace.tree),
     observed,
     ...(chat === undefined ? {} : { chat }),
-    works: listWorks && chatWorks,
+    works: listWorks && chatWorks && !isUntrusted,
   };
 };
 

@@ -114,6 +114,7 @@ export interface Fix {
     | 'bind-address'
     | 'set-link-up'
     | 'add-route'
+    | 'trust-certificate'
     | 'send-key';
   readonly paste: readonly string[];
   /** What becomes reachable from where, when the fix opens something. */

@@ -12,6 +12,8 @@ import { proxyUnreachable } from './causes/proxy-unreachable.ts';
 import { proxyUrlMalformed } from './causes/proxy-url-malformed.ts';
 import { serviceBoundToLoopback } from './causes/service-bound-to-loopback.ts';
 import { serviceError } from './causes/service-error.ts';
+import { tlsMismatch } from './causes/tls-mismatch.ts';
+import { tlsUntrusted } from './causes/tls-untrusted.ts';
 import { unauthorized } from './causes/unauthorized.ts';
 import { wrongPort } from './causes/wrong-port.ts';
 
@@ -30,6 +32,8 @@ export const CAUSES: readonly Cause[] = [
   proxyUrlMalformed,
   serviceBoundToLoopback,
   serviceError,
+  tlsMismatch,
+  tlsUntrusted,
   unauthorized,
   wrongPort,
 ];

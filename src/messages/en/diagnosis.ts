@@ -44,6 +44,12 @@ export const diagnosis: Pick<
         ? `${clients}: ${target} cannot be reached, because the loopback interface is down`
         : `${clients}: no route leads to ${target}`,
     'name-unresolved': ({ name }, clients) => `${clients}: the name ${name} is not found`,
+    'tls-mismatch': ({ target, speaks }, clients) =>
+      speaks === 'http'
+        ? `${clients}: ${target} is asked for by https, and speaks plain http`
+        : `${clients}: ${target} is asked for by http, and speaks TLS only`,
+    'tls-untrusted': ({ target, problem }, clients) =>
+      `${clients}: the certificate of ${target} does not verify (${problem})`,
     unauthorized: ({ target }, clients) => `${clients}: the service at ${target} wants an API key`,
     'service-error': ({ target, status, to }, clients) =>
       to === 'chat'
@@ -113,6 +119,8 @@ export const diagnosis: Pick<
         : `or start the service on that address; then whoever reaches ${exposes} reaches it, so set an API key:`,
     'set-link-up': () => 'bring the loopback interface up:',
     'add-route': () => 'connect this machine to that network, or give it a route:',
+    'trust-certificate': () =>
+      'name the authority that signed it (or let that authority be known to the system):',
     'send-key': () => 'send the key along:',
   },
   proof: {

@@ -44,6 +44,12 @@ export const diagnosis: Pick<
         ? `${clients}：到不了 ${target}，因为环回接口没有启用`
         : `${clients}：没有通往 ${target} 的路由`,
     'name-unresolved': ({ name }, clients) => `${clients}：找不到名字 ${name}`,
+    'tls-mismatch': ({ target, speaks }, clients) =>
+      speaks === 'http'
+        ? `${clients}：用 https 请求 ${target}，而它只说普通 http`
+        : `${clients}：用 http 请求 ${target}，而它只接受 TLS`,
+    'tls-untrusted': ({ target, problem }, clients) =>
+      `${clients}：${target} 的证书无法通过验证（${problem}）`,
     unauthorized: ({ target }, clients) => `${clients}：${target} 的服务要求 API key`,
     'service-error': ({ target, status, to }, clients) =>
       to === 'chat'
@@ -110,6 +116,7 @@ export const diagnosis: Pick<
         : `或改在那个地址上启动服务；这样凡是能到 ${exposes} 的都能访问它，请设置 API key：`,
     'set-link-up': () => '启用环回接口：',
     'add-route': () => '把这台机器接到那个网络，或给它一条路由：',
+    'trust-certificate': () => '指定签发它的机构证书（或让系统信任该机构）：',
     'send-key': () => '带上 key：',
   },
   proof: {
