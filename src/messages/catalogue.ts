@@ -40,7 +40,11 @@ export type Complaint =
       readonly where?: string;
     }
   | { readonly kind: 'no-consumer'; readonly path: string }
-  | { readonly kind: 'not-written'; readonly path: string; readonly detail: string }
+  | {
+      readonly kind: 'not-written';
+      readonly path: string;
+      readonly why: 'no-such-folder' | 'denied' | 'not-a-file' | 'no-space' | 'other';
+    }
   | { readonly kind: 'bug'; readonly detail: string };
 
 type DiesWhy = Extract<ProxyChoice, { kind: 'dies' }>['why'];

@@ -44,7 +44,7 @@ export const snapshot: Command = {
     opened.value.close();
     if (!taken.ok) return taken;
     const written = storeSnapshot(path, taken.value);
-    if (!written.ok) return fail({ kind: 'not-written', path, detail: written.problem.kind });
+    if (!written.ok) return fail({ kind: 'not-written', path, why: written.problem.kind });
     const { facts, observations } = taken.value;
     terminal.out(
       args.flags.has('json')

@@ -2,6 +2,14 @@ import type { Catalogue } from '../catalogue.ts';
 import { milliseconds } from '../notation.ts';
 import { list } from './phrases.ts';
 
+const NOT_WRITTEN = {
+  'no-such-folder': 'there is no such folder',
+  denied: 'not allowed',
+  'not-a-file': 'it is not a file',
+  'no-space': 'the disk is full',
+  other: 'the disk refuses',
+} as const;
+
 /** Everything around: headings, checks, complaints, help. */
 export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' | 'words' | 'help'> = {
   moreHelp: (command) => `See tongtu ${command}--help.`,
@@ -41,7 +49,7 @@ export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' 
       }
     },
     'no-consumer': ({ path }) => `${path}: the machine that asks is not in this snapshot.`,
-    'not-written': ({ path, detail }) => `${path} could not be written: ${detail}`,
+    'not-written': ({ path, why }) => `${path} could not be written: ${NOT_WRITTEN[why]}.`,
     bug: ({ detail }) => `Tongtu itself failed. Please report this line: ${detail}`,
   },
   clientNames: { curl: 'curl', requests: 'Python requests', node: 'Node fetch' },

@@ -2,6 +2,14 @@ import type { Catalogue } from '../catalogue.ts';
 import { milliseconds } from '../notation.ts';
 import { list } from './phrases.ts';
 
+const NOT_WRITTEN = {
+  'no-such-folder': '没有这个目录',
+  denied: '没有权限',
+  'not-a-file': '它不是文件',
+  'no-space': '磁盘已满',
+  other: '磁盘拒绝写入',
+} as const;
+
 /** Everything around: headings, checks, complaints, help. */
 export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' | 'words' | 'help'> = {
   moreHelp: (command) => `详见 tongtu ${command}--help。`,
@@ -41,7 +49,7 @@ export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' 
       }
     },
     'no-consumer': ({ path }) => `${path}：快照里没有发出请求的那台机器。`,
-    'not-written': ({ path, detail }) => `无法写入 ${path}：${detail}`,
+    'not-written': ({ path, why }) => `无法写入 ${path}：${NOT_WRITTEN[why]}。`,
     bug: ({ detail }) => `Tongtu 自己出错了，请把这一行报告给我们：${detail}`,
   },
   clientNames: { curl: 'curl', requests: 'Python requests', node: 'Node fetch' },
