@@ -33,6 +33,14 @@ describe('wrap', () => {
 });
 
 describe('width', () => {
+  it('is none for every combining mark there is', () => {
+    const marks = Array.from({ length: 0x11_0000 }, (_, code) => String.fromCodePoint(code)).filter(
+      (character) => /\p{Mark}/u.test(character),
+    );
+    expect(marks.length).toBeGreaterThan(2_000);
+    expect(marks.filter((mark) => widthOf(mark) !== 0)).toEqual([]);
+  });
+
   it('counts Chinese as two columns and combining marks as none', () => {
     expect(widthOf('代理a')).toBe(5);
     expect(widthOf('e\u0301')).toBe(1);
