@@ -1,4 +1,3 @@
-import { lookup } from 'node:dns/promises';
 import type { Known, Source } from '../../../domain/facts/known.ts';
 import { known, unknown } from '../../../domain/facts/known.ts';
 import type { LookUp } from '../options.ts';
@@ -9,6 +8,8 @@ const LOOK_UP_MS = 2_000;
 
 /** getaddrinfo(3) of this process: all addresses of both families, in the order of RFC 6724 as it gives them. */
 export const systemLookUp: LookUp = async (name) => {
+  // Loaded where a name is asked: most addresses are numbers.
+  const { lookup } = await import('node:dns/promises');
   const addresses = await lookup(name, { all: true, verbatim: true });
   return addresses.map(({ address }) => address);
 };
