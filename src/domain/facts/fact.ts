@@ -2,9 +2,8 @@ import type { Known } from './known.ts';
 
 /**
  * Stable key of one network stack: `m:<machine>/host`, `m:<machine>/container:<12 hex>` or
- * `m:<machine>/ns:<inode>:<boot>:<start ticks of its first process>`. `<machine>` is the first 8 hex digits of the SHA-256
- * of `tongtu:` + /etc/machine-id, which itself is confidential (machine-id(5)). A namespace that a mount keeps has, in place
- * of a process's start, `m` and the mount's time in milliseconds; one whose inode was denied has `p` and that of its /proc/PID/net/dev.
+ * `m:<machine>/ns:<inode>:<boot>:<start ticks of its first process>`; the last part is `m<ms>` of a namespace that only a mount keeps.
+ * `<machine>` is 8 hexadecimal digits: a hash of /etc/machine-id, which itself is confidential (machine-id(5)).
  */
 export type NodeId = string;
 
