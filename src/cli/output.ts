@@ -1,4 +1,5 @@
 import { fstatSync, writeSync } from 'node:fs';
+import { EXIT } from './exit-code.ts';
 
 /**
  * One of this process's standard streams. Node's own object for it is made only where it is needed: it costs a tenth of Node's start.
@@ -20,7 +21,7 @@ export const createOutput = (descriptor: 1 | 2): Output => {
   const open = (): NodeJS.WriteStream => {
     if (stream !== undefined) return stream;
     stream = descriptor === 1 ? process.stdout : process.stderr;
-    return stream.on('error', endQuietly);
+    return stream.on('error', end);
   };
   return {
     write: (text) => {
@@ -48,14 +49,19 @@ const writeWhatFits = (descriptor: number, bytes: Buffer): Buffer => {
   try {
     while (written < bytes.length) written += writeSync(descriptor, bytes, written);
   } catch (error) {
-    if (codeOf(error) !== 'EAGAIN') endQuietly(error);
+    if (codeOf(error) !== 'EAGAIN') end(error);
   }
   return bytes.subarray(written);
 };
 
-const endQuietly = (error: unknown): void => {
+/** A full disk is told in the system's own words: `tongtu: ENOSPC: no space left on device, write`. */
+const end = (error: unknown): void => {
   if (codeOf(error) === 'EPIPE') process.exit();
-  throw error;
+  try {
+    writeSync(2, `tongtu: ${error instanceof Error ? error.message : String(error)}\n`);
+  } finally {
+    process.exit(EXIT.unclear);
+  }
 };
 
 const codeOf = (error: unknown): unknown =>
