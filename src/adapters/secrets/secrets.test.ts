@@ -152,6 +152,12 @@ describe('scrub', () => {
     expect(seen('abc')('HTTP abc')).toBe('HTTP abc');
   });
 
+  it('replaces a password with a raw @ whole, also where one half of it is short and stands before other letters', () => {
+    const secrets = createSecrets();
+    secrets.hideVariable('http_proxy', 'http://user:CANARY@one111@127.0.0.1:8199');
+    expect(secrets.scrub('said user:CANARY@one111http://x')).not.toMatch(/CANARY|one111/);
+  });
+
   it('leaves placeholders and everything else alone', () => {
     expect(seen('hunter2hunter2')('***1*** of 12 in 3 ms')).toBe('***1*** of 12 in 3 ms');
     expect(createSecrets().scrub('anything')).toBe('anything');

@@ -132,11 +132,14 @@ const patternsOf = (secret: string, user?: string): readonly string[] => {
   ];
 };
 
+/** How much of a text a pattern takes, for the order: what it only looks at around a word is not taken. */
+const reach = (pattern: string): number => pattern.replace(/\(\?<?![^)]*\)/g, '').length;
+
 /** One expression for all; the longest first, so that a secret that holds another is replaced whole. */
 const echoPattern = (patterns: readonly string[]): RegExp | undefined =>
   patterns.length === 0
     ? undefined
-    : new RegExp([PLACEHOLDER.source, ...[...patterns].sort((a, b) => b.length - a.length)].join('|'), 'g');
+    : new RegExp([PLACEHOLDER.source, ...[...patterns].sort((a, b) => reach(b) - reach(a))].join('|'), 'g');
 
 const isPlaceholder = (text: string): boolean => /^\*\*\*\d+\*\*\*$/.test(text);
 
