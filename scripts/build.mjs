@@ -18,8 +18,8 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 
-// dist/tongtu.cjs         what ./tongtu starts: checks Node's version, then loads the newest build
-// dist/build-<hash>/      main.js, the parts it loads when they are needed, V8's code of each, probe-worker.mjs
+// dist/tongtu.cjs         what ./tongtu starts: checks Node's version, then runs the newest build's first part, which is in it
+// dist/build-<hash>/      the parts that are loaded when they are needed, V8's code of each, probe-worker.mjs
 // dist/.stamp             its time: when this build read the source; in it, what ./tongtu compares with that
 //
 // A build has a folder of its own so that a Tongtu that is still running finds the parts it has not loaded yet.
@@ -66,6 +66,9 @@ const COMMON = {
   metafile: true,
   format: 'esm',
 };
+
+/** Small, and asked for the version by scripts: it is not worth a file and a compilation of its own. */
+const FIRST = 'main.js';
 
 /** Each part is a function's text: scripts/start.cjs calls it as Node calls a CommonJS module. */
 const FUNCTION = '(function (exports, require, module, __filename) {';
@@ -160,6 +163,8 @@ export async function build(root) {
     buildWorker(esbuild, root, define),
   ]);
   const files = [...main.files, ...worker.files];
+  const first = main.files.find(({ name }) => name === FIRST);
+  const parts = main.files.filter(({ name }) => name !== FIRST);
 
   const dist = join(root, 'dist');
   const hash = createHash('sha256')
@@ -170,14 +175,14 @@ export async function build(root) {
   if (!existsSync(folder)) {
     const aside = join(dist, `aside-${process.pid}`);
     mkdirSync(aside, { recursive: true });
-    for (const { name, code } of files) writeFileSync(join(aside, name), code);
-    for (const { name, code } of main.files) writeSynced(join(aside, `${name}.code`), compile(code));
+    for (const { name, code } of files) if (name !== FIRST) writeFileSync(join(aside, name), code);
+    for (const { name, code } of parts) writeSynced(join(aside, `${name}.code`), compile(code));
     renameSync(aside, folder);
   }
   const [checkNode, start] = ['check-node.cjs', 'start.cjs'].map((name) =>
     readFileSync(join(root, 'scripts', name), 'utf8'),
   );
-  writeWhole(join(dist, 'tongtu.cjs'), `${checkNode}${start}start('build-${hash}');\n`);
+  writeWhole(join(dist, 'tongtu.cjs'), `${checkNode}${start}start('build-${hash}', ${first.code.trim()});\n`);
   removeOlder(dist, folder);
   writeWhole(join(dist, '.stamp'), stampText([...main.inputs, ...worker.inputs]));
   utimesSync(join(dist, '.stamp'), readAt / 1000, readAt / 1000);
