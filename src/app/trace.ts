@@ -33,13 +33,14 @@ export const trace = async (
   const { node, uid } = snapshot.consumer;
   if (!model.nodes.has(node)) return fail({ kind: 'no-consumer' });
   const environment = factState(model.facts, node, 'environment', 'consumer');
+  if (environment.kind === 'unknown') return fail({ kind: 'no-consumer' });
   const program = factState(model.facts, node, 'client', clientName);
   const flow = {
     from: node,
     uid,
     client,
     ...(program.kind === 'known' ? { version: program.value.version } : {}),
-    variables: environment.kind === 'known' ? environment.value.variables : [],
+    variables: environment.value.variables,
     target,
   };
   return succeed({ trace: traceFlow(model, flow), snapshot });

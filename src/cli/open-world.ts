@@ -23,6 +23,8 @@ export const openWorld = async (
 ): Promise<Result<World, Complaint>> => {
   const from = readFrom(text.from ?? 'here');
   if (from === undefined) return fail({ kind: 'unknown-from', text: text.from ?? '' });
+  // A snapshot holds one consumer: it cannot be asked as another.
+  if (text.snapshot !== undefined && from.kind !== 'here') return fail({ kind: 'from-with-snapshot' });
   if (text.snapshot === undefined) {
     const { thisMachine } = await import('../app/this-machine.ts');
     return succeed(thisMachine({ from, env: terminal.env, target, clients, secrets, signal }));

@@ -16,6 +16,8 @@ export type Complaint =
   | { readonly kind: 'no-such-process'; readonly pid: number }
   | { readonly kind: 'cannot-enter'; readonly text: string }
   | { readonly kind: 'no-url'; readonly command: 'doctor' | 'trace' }
+  | { readonly kind: 'from-with-snapshot' }
+  | { readonly kind: 'one-client' }
   | { readonly kind: 'no-output' }
   | { readonly kind: 'unknown-language'; readonly text: string }
   | { readonly kind: 'unknown-command'; readonly text: string; readonly known: readonly string[] }
@@ -39,7 +41,8 @@ export type Complaint =
       /** Where in the file, for `malformed`. */
       readonly where?: string;
     }
-  | { readonly kind: 'no-consumer'; readonly path: string }
+  /** Its node is not in the snapshot, or its environment could not be read: then nobody knows what it would do. */
+  | { readonly kind: 'no-consumer' }
   | {
       readonly kind: 'not-written';
       readonly path: string;

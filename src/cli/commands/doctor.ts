@@ -38,10 +38,7 @@ export const doctor: Command = {
     progress.stop();
     opened.value.close();
     if (!result.ok) {
-      const { problem } = result;
-      return fail(
-        problem.kind === 'no-consumer' ? { kind: 'no-consumer', path: args.text.snapshot ?? '' } : problem,
-      );
+      return result;
     }
     const { diagnosis, snapshot } = result.value;
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(2);

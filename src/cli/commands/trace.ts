@@ -23,6 +23,7 @@ export const trace: Command = {
     if (from === undefined || url === undefined) return fail({ kind: 'no-url', command: 'trace' });
     const clients = readClients(args.text.as ?? 'curl');
     if (!clients.ok) return clients;
+    if (clients.value.length > 1) return fail({ kind: 'one-client' });
     const screen = terminal.screen(!args.flags.has('no-color'));
     const target = parseTarget(secrets.hide(url));
     if (!target.ok) {
@@ -42,8 +43,6 @@ export const trace: Command = {
     opened.value.close();
     if (!result.ok) {
       const { problem } = result;
-      if (problem.kind === 'no-consumer')
-        return fail({ kind: 'no-consumer', path: args.text.snapshot ?? '' });
       if (problem.kind === 'unknown-client') return fail({ kind: 'unknown-client', name: client, known: [] });
       return fail(problem);
     }

@@ -137,8 +137,9 @@ export const buildCase = (snapshot: Snapshot, intent: Intent): Case | undefined 
   if (here === undefined) return undefined;
   const vantage: Vantage = { node: consumer.node, uid: consumer.uid };
   const environment = factState(model.facts, consumer.node, 'environment', 'consumer');
-  const variables = environment.kind === 'known' ? environment.value.variables : [];
-  const moment = environment.kind === 'known' ? environment.value.moment : 'now';
+  // Without its environment nobody knows what the consumer would do.
+  if (environment.kind === 'unknown') return undefined;
+  const { variables, moment } = environment.value;
   const request = requestFor(intent.target);
   const answers = new Map(
     snapshot.observations.map(({ question, answer }) => [questionKey(question), answer]),

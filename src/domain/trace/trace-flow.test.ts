@@ -218,6 +218,24 @@ describe('a proxy', () => {
   });
 });
 
+describe('a name with many addresses', () => {
+  it('is traced in no more time than it has addresses, also where every attempt rests on unknown rules', () => {
+    const addresses = Array.from({ length: 200 }, (_, index) => `10.0.0.${index + 1}`);
+    const here = {
+      addresses: addresses.map((address) => `eth0 ${address}/24`),
+      names: { 'many.test': addresses },
+      firewallCanDrop: true,
+    };
+    const { tree } = follow('http://many.test/', { here }, 'requests');
+    expect(
+      outcomesOf(tree)
+        .map(({ verdict: { kind } }) => kind)
+        .sort(),
+    ).toEqual(['refused', 'timed-out']);
+    expect(verdictOf(tree)).toEqual({ kind: 'unknown', missing: ['here/firewall'] });
+  });
+});
+
 describe('laws', () => {
   const machines = {
     here: { addresses: ['eth0 10.0.0.1/24'], listeners: ['vllm 1 0.0.0.0:8000'] },

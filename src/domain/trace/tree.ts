@@ -43,56 +43,74 @@ export const after = (steps: readonly Step[], tree: Tree): Tree => ({
   steps: [...steps, ...tree.steps],
 });
 
-/** A tree has at most this many outcomes; a wider one ends unknown, and says so by `assumes`. */
-const OUTCOME_BUDGET = 256;
-
 const CONNECT_FAILURES: ReadonlySet<VerdictKind> = new Set(['refused', 'timed-out', 'unreachable']);
 
 /** Whether a client goes on to its next address after this. */
 const triesNext = (verdict: Verdict): boolean => CONNECT_FAILURES.has(verdict.kind);
 
-const attemptOutcomes = (attempts: readonly Attempt[]): readonly Outcome[] => {
-  const [first, ...rest] = attempts;
-  if (first === undefined) return [];
-  const outcomes = outcomesOf(first.tree);
-  if (rest.length === 0) return outcomes;
-  const later = outcomes.some(({ verdict }) => triesNext(verdict)) ? attemptOutcomes(rest) : [];
-  return outcomes.flatMap((outcome) =>
-    triesNext(outcome.verdict)
-      ? later.map(({ verdict, assumes }) => ({ verdict, assumes: [...outcome.assumes, ...assumes] }))
-      : [outcome],
-  );
+const union = (a: readonly FactId[], b: readonly FactId[]): readonly FactId[] => [...new Set([...a, ...b])];
+
+const both = (a: Outcome, b: Outcome): Outcome => ({
+  verdict:
+    a.verdict.kind === 'unknown' && b.verdict.kind === 'unknown'
+      ? { kind: 'unknown', missing: union(a.verdict.missing, b.verdict.missing) }
+      : a.verdict,
+  assumes: union(a.assumes, b.assumes),
+});
+
+/**
+ * Outcomes that a client cannot tell apart are one, and rest on everything that either rests on. So there are never more than
+ * there are different verdicts, however many addresses a name has.
+ */
+const distinct = (outcomes: readonly Outcome[]): readonly Outcome[] => {
+  const byVerdict = new Map<string, Outcome>();
+  for (const outcome of outcomes) {
+    const key = verdictKey(outcome.verdict);
+    const before = byVerdict.get(key);
+    byVerdict.set(key, before === undefined ? outcome : both(before, outcome));
+  }
+  return [...byVerdict.values()];
 };
 
-/** Every way the journey can end, in the order of the tree. */
+/** From the last address to the first: where an attempt fails to connect, what the later ones come to. */
+const attemptOutcomes = (attempts: readonly Attempt[]): readonly Outcome[] =>
+  attempts.reduceRight<readonly Outcome[]>((later, { tree }, index) => {
+    const outcomes = outcomesOf(tree);
+    if (index === attempts.length - 1) return outcomes;
+    return distinct(
+      outcomes.flatMap((outcome) =>
+        triesNext(outcome.verdict)
+          ? later.map(({ verdict, assumes }) => ({ verdict, assumes: union(outcome.assumes, assumes) }))
+          : [outcome],
+      ),
+    );
+  }, []);
+
+/** Every different way the journey can end, in the order of the tree. */
 export const outcomesOf = (tree: Tree): readonly Outcome[] => {
   const { next } = tree;
   switch (next.kind) {
     case 'end':
       return [{ verdict: next.verdict, assumes: [] }];
     case 'attempts':
-      return attemptOutcomes(next.attempts).slice(0, OUTCOME_BUDGET);
+      return attemptOutcomes(next.attempts);
     case 'alternatives':
-      return next.branches
-        .flatMap((branch) =>
+      return distinct(
+        next.branches.flatMap((branch) =>
           outcomesOf(branch.tree).map(({ verdict, assumes }) => ({
             verdict,
-            assumes: [next.fact, ...assumes],
+            assumes: union([next.fact], assumes),
           })),
-        )
-        .slice(0, OUTCOME_BUDGET);
+        ),
+      );
   }
 };
 
 /** Known where every outcome agrees; else unknown, with the facts that split them. */
 export const verdictOf = (tree: Tree): Verdict => {
   const outcomes = outcomesOf(tree);
-  const [first] = outcomes;
-  if (first === undefined) return { kind: 'unknown', missing: [] };
-  if (outcomes.length < OUTCOME_BUDGET) {
-    const key = verdictKey(first.verdict);
-    if (outcomes.every(({ verdict }) => verdictKey(verdict) === key)) return first.verdict;
-  }
+  const [only, second] = outcomes;
+  if (only !== undefined && second === undefined && only.verdict.kind !== 'unknown') return only.verdict;
   const missing = new Set(
     outcomes.flatMap(({ verdict, assumes }) => [
       ...assumes,

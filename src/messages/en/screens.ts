@@ -20,6 +20,8 @@ export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' 
     'cannot-enter': ({ text }) => `${text} is no network namespace, or entering it needs sudo.`,
     'no-url': ({ command }) =>
       `Which URL? For example: tongtu ${command}${command === 'trace' ? ' here' : ''} http://127.0.0.1:8000/v1`,
+    'from-with-snapshot': () => 'A snapshot can only be asked from here: it holds one consumer.',
+    'one-client': () => 'trace follows one client; doctor compares several.',
     'no-output': () => 'Where to? For example: tongtu snapshot -o machine.json',
     'unknown-language': ({ text }) => `There is no language “${text}”. Known: en, zh.`,
     'unknown-command': ({ text, known }) => `There is no command “${text}”. Known: ${known.join(', ')}.`,
@@ -48,7 +50,8 @@ export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' 
           return `${path} is a damaged snapshot${where === undefined ? '' : ` (at ${where})`}.`;
       }
     },
-    'no-consumer': ({ path }) => `${path}: the machine that asks is not in this snapshot.`,
+    'no-consumer': () =>
+      'Who asks could not be read: its environment belongs to another user (run with sudo), or it is not in this snapshot.',
     'not-written': ({ path, why }) => `${path} could not be written: ${NOT_WRITTEN[why]}.`,
     bug: ({ detail }) => `Tongtu itself failed. Please report this line: ${detail}`,
   },

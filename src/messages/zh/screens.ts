@@ -20,6 +20,8 @@ export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' 
     'cannot-enter': ({ text }) => `${text} 不是网络命名空间，或需要 sudo 才能进入。`,
     'no-url': ({ command }) =>
       `哪个 URL？例如：tongtu ${command}${command === 'trace' ? ' here' : ''} http://127.0.0.1:8000/v1`,
+    'from-with-snapshot': () => '对快照只能从 here 发起请求：它只含一个请求方。',
+    'one-client': () => 'trace 只跟随一个客户端；要比较几个请用 doctor。',
     'no-output': () => '写到哪里？例如：tongtu snapshot -o machine.json',
     'unknown-language': ({ text }) => `没有语言“${text}”。可用：en、zh。`,
     'unknown-command': ({ text, known }) => `没有命令“${text}”。可用：${known.join('、')}。`,
@@ -48,7 +50,8 @@ export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' 
           return `${path} 是损坏的快照${where === undefined ? '' : `（位置 ${where}）`}。`;
       }
     },
-    'no-consumer': ({ path }) => `${path}：快照里没有发出请求的那台机器。`,
+    'no-consumer': () =>
+      '无法读取发起请求的一方：它的环境变量属于别的用户（请用 sudo 运行），或不在这个快照里。',
     'not-written': ({ path, why }) => `无法写入 ${path}：${NOT_WRITTEN[why]}。`,
     bug: ({ detail }) => `Tongtu 自己出错了，请把这一行报告给我们：${detail}`,
   },
