@@ -82,10 +82,17 @@ export const run = async (raw: readonly string[]): Promise<void> => {
   const interrupt = new AbortController();
   // Every program that runs listens to it; Node warns of more than ten.
   setMaxListeners(0, interrupt.signal);
-  process.once('SIGINT', () => {
-    interrupt.abort();
-    terminal.finish(EXIT.interrupted);
-  });
+  // As a shell counts a program that a signal ended: 128 and the signal's number.
+  for (const [signal, number] of [
+    ['SIGHUP', 1],
+    ['SIGINT', 2],
+    ['SIGTERM', 15],
+  ] as const) {
+    process.once(signal, () => {
+      interrupt.abort();
+      terminal.finish(128 + number);
+    });
+  }
   const language = readLanguage(raw, terminal.env);
   const words = await loadCatalogue(language.ok ? language.value : languageOf(terminal.env));
   const context = { terminal, words, secrets: createSecrets(), signal: interrupt.signal };

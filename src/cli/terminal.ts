@@ -24,6 +24,15 @@ const wantsColorByEnvironment = (env: NodeJS.ProcessEnv, isTerminal: boolean): b
   return isTerminal && env['TERM'] !== 'dumb';
 };
 
+/**
+ * The last gate before a terminal: of everything that it would obey only colours and line ends pass. Sources strip what they read;
+ * this holds for what nobody thought of.
+ */
+const harmless = (text: string): string => text.replace(OBEYED, '');
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is for
+const OBEYED = /(?!\n|\u001b\[\d{1,2}m)[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
 /** This process's own terminal. */
 export const processTerminal = (): Terminal => {
   const { env } = process;
@@ -36,11 +45,11 @@ export const processTerminal = (): Terminal => {
   return {
     out: (text) => {
       clear();
-      stdout.write(text);
+      stdout.write(harmless(text));
     },
     err: (text) => {
       clear();
-      stderr.write(text);
+      stderr.write(harmless(text));
     },
     screen: (wantsColor) => {
       const terminal = stdout.terminal();

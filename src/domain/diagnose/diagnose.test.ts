@@ -204,6 +204,28 @@ const SITUATIONS: Readonly<Record<string, Situation & { readonly finds: readonly
     },
     finds: ['tls-untrusted broken stated-by-peer'],
   },
+  'the service wants a key, through a proxy on this machine as without it': {
+    url: LOCAL,
+    machines: {
+      here: here({
+        environment: { http_proxy: 'http://127.0.0.1:3128' },
+        listeners: [VLLM, 'squid 3 0.0.0.0:3128'],
+      }),
+    },
+    answering: responds(401),
+    finds: ['unauthorized broken stated-by-peer', 'proxy-intercepts-local warning model'],
+  },
+  'the service itself says 407, with and without a proxy': {
+    url: LOCAL,
+    machines: {
+      here: here({
+        environment: { http_proxy: 'http://127.0.0.1:3128' },
+        listeners: [VLLM, 'squid 3 0.0.0.0:3128'],
+      }),
+    },
+    answering: responds(407),
+    finds: ['proxy-intercepts-local warning model'],
+  },
   'no route leads there': {
     url: 'http://203.0.113.9:8000/v1',
     machines: { here: here() },
@@ -287,6 +309,32 @@ describe('what shows it', () => {
       proxied: 'other',
       direct: 'OpenCUA-7B',
     });
+  });
+});
+
+describe('a service that lists its models', () => {
+  const healthy = SITUATIONS['all is well'] as Situation;
+  const chats = (chat: Answering): Situation => ({
+    ...healthy,
+    answering: (question) => (question.kind === 'chat' ? chat : lists('m'))(question),
+  });
+  const works = (chat: Answering) => examine(chats(chat)).paths.map((path) => path.works);
+
+  it('works when a token comes, streamed or whole', () => {
+    const streamed: Answering = (question) => {
+      const answer = responds(200)(question);
+      return answer?.kind === 'response' ? { ...answer, stream: { firstTokenMs: 1, tokens: 1 } } : answer;
+    };
+    expect(works(streamed)).toEqual([true]);
+    expect(works(responds(200, [], { bodyStart: '{"choices":[{}]}' }))).toEqual([true]);
+  });
+
+  it('does not when the chat request ends in an error, an error within 200, or nothing', () => {
+    expect(works(responds(500))).toEqual([false]);
+    expect(
+      works(responds(200, [], { bodyStart: 'data: {"error":{"message":"CUDA out of memory"}}' })),
+    ).toEqual([false]);
+    expect(works(fails('timed-out'))).toEqual([false]);
   });
 });
 

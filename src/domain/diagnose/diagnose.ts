@@ -11,6 +11,7 @@ import type { Cause } from './cause.ts';
 import { CAUSE_CODES } from './cause-code.ts';
 import { chatQuestion } from './chat-question.ts';
 import type { Finding, Gap } from './finding.ts';
+import { isSuccess } from './heard.ts';
 import type { Intent } from './intent.ts';
 import { mergeFindings } from './merge-findings.ts';
 import type { Observed } from './observed.ts';
@@ -35,21 +36,26 @@ export interface Diagnosis {
   readonly gaps: readonly Gap[];
 }
 
+/** A token came, or a whole answer where the service does not stream; an error in a stream of status 200 is neither. */
+const givesToken = (chat: Answer): boolean =>
+  chat.kind === 'response' &&
+  isSuccess(chat) &&
+  ((chat.stream?.tokens ?? 0) > 0 || /"choices"\s*:/.test(chat.response.bodyStart));
+
 const reportOn = (it: Case, path: Path): PathReport => {
+  const { answer } = path.way;
   const observed = observedOn(it, path);
   const question = chatQuestion(it, path);
   const chat = question === undefined ? undefined : it.answerTo(question);
-  const listWorks = observed.kind === 'answered' && observed.heard.status < 400;
-  const { answer } = path.way;
+  const listWorks = observed.kind === 'answered' && isSuccess(answer);
   // The probe goes on to learn who answers; the clients do not.
   const isUntrusted = answer?.kind === 'response' && answer.tlsProblem !== undefined;
-  const chatWorks = chat === undefined || (chat.kind === 'response' && chat.response.status < 400);
   return {
     path,
     predicted: verdictOf(path.way.trace.tree),
     observed,
     ...(chat === undefined ? {} : { chat }),
-    works: listWorks && chatWorks && !isUntrusted,
+    works: listWorks && !isUntrusted && (chat === undefined || givesToken(chat)),
   };
 };
 

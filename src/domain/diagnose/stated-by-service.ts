@@ -5,7 +5,7 @@ import type { Cause } from './cause.ts';
 import type { CauseCode } from './cause-code.ts';
 import { chatQuestion } from './chat-question.ts';
 import type { Fix, Heard } from './finding.ts';
-import { heardIn } from './heard.ts';
+import { heardIn, responseOf } from './heard.ts';
 import { clientNames, targetText } from './path.ts';
 
 /** A gateway's statuses: through a proxy without marks of its own, nobody can tell whose they are. */
@@ -13,7 +13,8 @@ const GATEWAY_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
 
 const isServicesOwn = (it: Case, path: Path, response: HttpResponse): boolean => {
   if (proxyError(response) !== undefined) return false;
-  return path.proxy === undefined || (it.place === 'elsewhere' && !GATEWAY_STATUSES.has(response.status));
+  if (path.proxy === undefined || responseOf(path.direct.answer)?.status === response.status) return true;
+  return it.place === 'elsewhere' && !GATEWAY_STATUSES.has(response.status);
 };
 
 /** What the service itself answered on a path, to the model list or to the chat request. */

@@ -30,9 +30,14 @@ export const responds =
     timing: { connectMs: 1, firstByteMs: 2, totalMs: 3 },
   });
 
-/** A service that lists these models. */
-export const lists = (...ids: readonly string[]): Answering =>
-  responds(200, [['server', 'uvicorn']], { models: { ids, ownedBy: ['vllm'] } });
+/** A service that lists these models, and streams one token to whoever asks for it. */
+export const lists =
+  (...ids: readonly string[]): Answering =>
+  (question) => {
+    const answer = responds(200, [['server', 'uvicorn']], { models: { ids, ownedBy: ['vllm'] } })(question);
+    if (question.kind !== 'chat' || answer?.kind !== 'response') return answer;
+    return { ...answer, stream: { firstTokenMs: 2, tokens: 1 } };
+  };
 
 /** No connection, to any of the addresses. */
 export const fails =

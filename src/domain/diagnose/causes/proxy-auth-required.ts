@@ -20,6 +20,8 @@ const findIn = (it: Case, path: ProxiedPath): Finding | undefined => {
   const heard = heardOf(path.way.answer);
   if (response === undefined || heard === undefined || proxyError(response)?.category !== 'auth-required')
     return undefined;
+  // The service itself says so without any proxy.
+  if (responseOf(path.direct.answer)?.status === response.status) return undefined;
   const challenge = authChallenge(response);
   const evidence: Evidence[] = [
     { kind: 'answered', heard, through: server.text },

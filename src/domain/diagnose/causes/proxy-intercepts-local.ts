@@ -1,5 +1,6 @@
 import { passedThrough } from '../../peers/passed-through.ts';
 import { proxyError } from '../../peers/proxy-error.ts';
+import { recognisePeer } from '../../peers/recognise-peer.ts';
 import { listenerSteps, outcomesOf } from '../../trace/tree.ts';
 import type { Case, ProxiedPath } from '../case.ts';
 import { isOwnAddress, isProxied } from '../case.ts';
@@ -25,8 +26,11 @@ type How = 'wrong-node' | 'fails' | 'by-luck' | 'detour';
 /** The target itself answered, with whatever status: a proxy that passes on what the service says has arrived. */
 const arrives = (path: ProxiedPath): boolean => {
   const response = responseOf(path.way.answer);
-  if (response === undefined || proxyError(response) !== undefined) return false;
-  return isSuccess(path.way.answer) || response.status === responseOf(path.direct.answer)?.status;
+  const direct = responseOf(path.direct.answer);
+  if (response === undefined) return false;
+  const isSame =
+    response.status === direct?.status && recognisePeer(response).program === recognisePeer(direct).program;
+  return isSame || (proxyError(response) === undefined && isSuccess(path.way.answer));
 };
 
 const howIntercepted = (it: Case, path: ProxiedPath): How | undefined => {
