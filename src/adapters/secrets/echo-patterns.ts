@@ -1,3 +1,6 @@
+import { stripControl } from '../exec/strip-control.ts';
+import { percentDecode } from './percent-decode.ts';
+
 /** Values that stand where a key must, and are none. Hidden where they stand, but not looked for elsewhere. */
 const PLACEHOLDER_VALUES = new Set(['empty', 'none', 'null', 'true', 'false', 'dummy', 'test']);
 
@@ -10,7 +13,7 @@ export const echoPatterns = (secret: string): readonly string[] => {
   const forms = decoded === secret ? [secret] : [secret, decoded];
   return forms.flatMap(piecesOf).flatMap((form) => {
     if (form.length < 4 || PLACEHOLDER_VALUES.has(form.toLowerCase())) return [];
-    const pattern = [...form].map(anyEscape).join('');
+    const pattern = (form.trim().match(/\s+|./gsu) ?? []).map(anyEscape).join('');
     return [form.length < 8 ? `(?<![A-Za-z0-9])${pattern}(?![A-Za-z0-9])` : pattern];
   });
 };
@@ -45,28 +48,48 @@ const HTML: Readonly<Record<string, string>> = {
   "'": '&#39;|&#x27;|&apos;',
 };
 
-/** One character in every way that it may be written. Letters and digits are never escaped. */
-const anyEscape = (character: string): string => {
-  if (/[A-Za-z0-9]/.test(character)) return character;
-  const literal = character.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-  const percent = [...Buffer.from(character, 'utf8')]
-    .map((byte) => `%${[...byte.toString(16).padStart(2, '0')].map(eitherCase).join('')}`)
-    .join('');
-  const json = JSON.stringify(character).slice(1, -1);
-  const inJson = json === character ? [] : json.replace(/\\/g, '\\\\');
-  return `(?:${[literal, percent, HTML[character] ?? [], inJson].flat().join('|')})`;
+/** Blanks as a page or a form may write them: several as one, or as plus signs. */
+const BLANKS = '(?:\\s|%20|%09|\\+|&nbsp;|\\\\[tnru])+';
+
+/** A run of blanks, or one character in every way that it may be written. Letters and digits are never escaped. */
+const anyEscape = (piece: string): string => {
+  if (/^[A-Za-z0-9]$/.test(piece)) return piece;
+  if (/^\s+$/.test(piece)) return BLANKS;
+  const utf8 = Buffer.from(piece, 'utf8');
+  const json = JSON.stringify(piece).slice(1, -1);
+  const point = piece.codePointAt(0) ?? 0;
+  const forms = [
+    literal(piece),
+    percent(utf8),
+    ...(HTML[piece] === undefined ? [] : [HTML[piece]]),
+    ...(json === piece ? [] : [literal(json)]),
+    jsonUnits(piece),
+    `&#0*${point};`,
+    `&#[xX]0*${anyCase(point.toString(16))};`,
+    ...(utf8.length > 1 ? asLatin1(piece, utf8) : []),
+  ];
+  // What a screen would obey is gone from a text before secrets are looked for.
+  return `(?:${forms.join('|')})${stripControl(piece) === '' ? '?' : ''}`;
 };
+
+const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+const percent = (bytes: Buffer): string =>
+  [...bytes].map((byte) => `%${anyCase(byte.toString(16).padStart(2, '0'))}`).join('');
+const jsonUnits = (text: string): string =>
+  Array.from(
+    { length: text.length },
+    (_, index) => `\\\\u${anyCase(text.charCodeAt(index).toString(16).padStart(4, '0'))}`,
+  ).join('');
+
+/** A character beyond ASCII where one side writes or reads Latin-1: `é` as one byte, or as `Ã©`. */
+const asLatin1 = (piece: string, utf8: Buffer): readonly string[] => {
+  const misread = stripControl(utf8.toString('latin1'));
+  const byte =
+    piece.length === 1 && piece <= '\u00ff' ? [percent(Buffer.from(piece, 'latin1')), '\ufffd'] : [];
+  return [...(misread === '' ? [] : [literal(misread)]), ...byte];
+};
+
+const anyCase = (digits: string): string => [...digits].map(eitherCase).join('');
 
 const eitherCase = (digit: string): string =>
   /[a-f]/.test(digit) ? `[${digit}${digit.toUpperCase()}]` : digit;
-
-/** Bytes that are no valid escape stay as they are: `100%` → `100%`. */
-const percentDecode = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) =>
-      Buffer.from(bytes.replaceAll('%', ''), 'hex').toString('utf8'),
-    );
-  }
-};

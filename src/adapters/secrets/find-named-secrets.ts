@@ -1,4 +1,4 @@
-import { isSecretName, isSecretParameter } from './secret-name.ts';
+import { isSecretFlagName, isSecretName, isSecretParameter } from './secret-name.ts';
 import type { SecretSpan } from './span.ts';
 
 /**
@@ -6,10 +6,13 @@ import type { SecretSpan } from './span.ts';
  * After `//` it is a host with a port.
  */
 const ASSIGNED = /(?<![\w.-]|\/\/)([A-Za-z_-][\w.-]*)["']?\s*[:=]\s*/g;
-/** `?name=value&name=value`. */
-const PARAMETER = /[?&;]([A-Za-z_][\w.-]*)=([^\s"'&#;]+)/g;
+/** `?name=value&name=value`, in a text and where the text is one URL: then blanks and quotes belong to the value. */
+const PARAMETER = /[?&;]([A-Za-z_%][\w.%[\]-]*)=([^\s"'&#]+)/g;
+const PARAMETER_OF_WHOLE = /[?&;]([A-Za-z_%][\w.%[\]-]*)=([^&#]+)/g;
+/** Nothing but a URL can have come before the question mark. */
+const WHOLE_URL = /^\s*[^\s"'{}<>?]+\?/;
 /** `--name value`; what begins with a dash is the next flag. */
-const FLAG = /(?<![\w-])--?([A-Za-z][\w-]*)\s+(?!-)/g;
+const FLAG = /(?<![\w-])--?([A-Za-z][\w.-]*)\s+(?!-)/g;
 /** In double quotes, in single quotes, or up to a blank. */
 const VALUE = /"((?:[^"\\]|\\.)*)|'([^']*)|([^\s"']+)/y;
 /** curl's and wget's way to give a user with a password; `-u 1000:1000` is a user and a group. */
@@ -24,30 +27,27 @@ export const findNamedSecrets = (text: string): readonly SecretSpan[] => [
   ...findUserFlags(text),
 ];
 
-/** A flag whose next argument is a secret: `--api-key`. With `=` the argument itself holds it. */
-export const isSecretFlag = (argument: string): boolean => {
-  const name = /^--?([A-Za-z][\w-]*)$/.exec(argument)?.[1];
-  return name !== undefined && isSecretName(name);
-};
-
 const findParameters = (text: string): readonly SecretSpan[] =>
-  [...text.matchAll(PARAMETER)].flatMap(({ index, 1: name = '', 2: value = '' }) => {
-    const start = index + name.length + 2;
-    return isSecretParameter(name) ? [{ start, end: start + value.length }] : [];
-  });
+  [...text.matchAll(WHOLE_URL.test(text) ? PARAMETER_OF_WHOLE : PARAMETER)].flatMap(
+    ({ index, 1: name = '', 2: value = '' }) => {
+      const start = index + name.length + 2;
+      return isSecretParameter(name) ? [{ start, end: start + value.length }] : [];
+    },
+  );
 
 const findAssigned = (text: string): readonly SecretSpan[] =>
   [...text.matchAll(ASSIGNED)].flatMap(({ index, 0: mark, 1: name = '' }) => {
-    if (!isSecretName(name.replace(/^-+/, ''))) return [];
+    const isSecret = name.startsWith('-') ? isSecretFlagName : isSecretName;
+    if (!isSecret(name.replace(/^-+/, ''))) return [];
     const { start, end } = valueAt(text, index + mark.length);
     const isParameter = /[?&;]/.test(text[index - 1] ?? '');
-    const length = isParameter ? text.slice(start, end).search(/[&#;]|$/) : end - start;
+    const length = isParameter ? text.slice(start, end).search(/[&#]|$/) : end - start;
     return [{ start, end: start + length }];
   });
 
 const findFlags = (text: string): readonly SecretSpan[] =>
   [...text.matchAll(FLAG)].flatMap(({ index, 0: mark, 1: name = '' }) =>
-    isSecretName(name) ? [valueAt(text, index + mark.length)] : [],
+    isSecretFlagName(name) ? [valueAt(text, index + mark.length)] : [],
   );
 
 /** The value that begins here, without its quotes; empty where there is none. */

@@ -3,6 +3,8 @@ import type { SecretSpan } from './span.ts';
 /** `Authorization: Bearer TOKEN`, `Proxy-Authorization: Basic …`; of a scheme that is not known, the whole line. */
 const AUTHORIZATION =
   /authorization["']?\s*[:=]\s*["']?(?:(?:bearer|basic|token|apikey|negotiate|ntlm)\s+([^\s"',;]+)|([^\r\n"']+))/gi;
+/** All that a client sends back to a server that knows it. */
+const COOKIE = /(?<![\w-])(?:set-)?cookie["']?\s*:\s*["']?([^\r\n"']+)/gi;
 const BEARER = /\bBearer\s+([A-Za-z0-9._~+/=-]{8,})/gi;
 const BASIC = /\bBasic\s+([A-Za-z0-9+/_-]{4,}={0,2})/gi;
 
@@ -17,6 +19,7 @@ const SHAPES =
 export const findTokenSecrets = (text: string): readonly SecretSpan[] => [
   ...[...text.matchAll(AUTHORIZATION)].map(lastGroup),
   ...[...text.matchAll(BEARER)].map(lastGroup),
+  ...[...text.matchAll(COOKIE)].map(lastGroup),
   // "Basic authentication" is prose; credentials hold a colon.
   ...[...text.matchAll(BASIC)].filter((match) => readBasic(match[1] ?? '') !== undefined).map(lastGroup),
   ...[...text.matchAll(SHAPES)].map(({ index, 0: key }) => ({ start: index, end: index + key.length })),

@@ -36,7 +36,22 @@ export const findProxySecrets = (value: string): readonly SecretSpan[] => {
   const [mark] = plain.match(AUTHORITY_START) ?? [''];
   const at = plain.indexOf(mark);
   const start = plain.slice(0, at).trim() === '' ? at + mark.length : 0;
-  return findUserinfo(plain, start, plain.length, true);
+  return plain.includes('@', start)
+    ? findUserinfo(plain, start, plain.length, true)
+    : findHostless(plain.slice(start), start);
+};
+
+/** What can follow the colon in an address that has a host: a port, or nothing. */
+const PORT = /^\d{0,5}(?:[/?#,;\s"']|$)/;
+const BARE_IPV6 = /^[\da-f.]*:[\da-f.]*:[\da-f:.]*(?:%\w+)?(?:\/|$)/i;
+
+/** `user:PASS` where the host was forgotten: what stands behind the colon is no port. */
+const findHostless = (rest: string, start: number): readonly SecretSpan[] => {
+  const [, user, password] = /^([^\s:/[\]]+):(?!\/)(.+)$/s.exec(rest) ?? [];
+  if (user === undefined || password === undefined) return [];
+  if (PORT.test(password) || BARE_IPV6.test(rest)) return [];
+  const from = start + user.length + 1;
+  return [{ start: from, end: from + password.length, user }];
 };
 
 /**
@@ -85,7 +100,7 @@ const findUserinfo = (plain: string, start: number, end: number, isProxy: boolea
   if (hasPassword && colon < firstAt)
     return findPassword(plain, { start, colon, authorityEnd, lastAt, end }, isProxy);
   const tokenEnd = isProxy ? lastAt : start + plain.slice(start, authorityEnd).lastIndexOf('@');
-  return tokenEnd > start ? [{ start, end: tokenEnd, isInUrl: true }] : [];
+  return tokenEnd > start ? [{ start, end: tokenEnd, isUser: true, isInUrl: true }] : [];
 };
 
 interface Places {
@@ -104,6 +119,6 @@ const findPassword = (plain: string, places: Places, isProxy: boolean): readonly
     const isProxyAddress = HOST_AND_PORT.test(plain.slice(lastAt + 1, end));
     return isProxyAddress ? [{ start: authorityEnd + 1, end: lastAt, isInUrl: true }] : [];
   }
-  if (colon + 1 === lastAt) return [{ start, end: colon, isInUrl: true }];
+  if (colon + 1 === lastAt) return [{ start, end: colon, isUser: true, isInUrl: true }];
   return [{ start: colon + 1, end: lastAt, user: plain.slice(start, colon), isInUrl: true }];
 };

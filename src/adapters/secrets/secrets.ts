@@ -1,5 +1,8 @@
+import type { ArgumentKind } from './argument-kinds.ts';
+import { argumentKinds } from './argument-kinds.ts';
 import { basicPatterns, echoPatterns } from './echo-patterns.ts';
-import { findNamedSecrets, isSecretFlag } from './find-named-secrets.ts';
+import { findNamedSecrets } from './find-named-secrets.ts';
+import { findRandom } from './find-random.ts';
 import { findTokenSecrets, readBasic } from './find-token-secrets.ts';
 import { findBareUserinfo, findProxySecrets, findUrlSecrets } from './find-url-secrets.ts';
 import { isSecretName } from './secret-name.ts';
@@ -17,7 +20,7 @@ export interface Secrets {
    * in it is taken for a secret, so that nobody can have another's secret revealed by writing its number.
    */
   hide(text: string): string;
-  /** A command line: as `hide` on each argument, and the argument after `--api-key` and its like whole. */
+  /** A command line: as `hide` on each argument, whole behind `--api-key` and its like, and every word that looks random. */
   hideArgv(argv: readonly string[]): readonly string[];
   /** An environment variable's value: whole where the name says it is a secret, as one address in a proxy variable. */
   hideVariable(name: string, value: string): string;
@@ -30,6 +33,8 @@ export interface Secrets {
 const PLACEHOLDER = /\*\*\*\d+\*\*\*/g;
 /** Characters that end a URL's authority or its userinfo when they stand raw in a password. */
 const STRUCTURE = /([@/?#\\])/;
+/** An address that is a key: whoever knows it may post there. */
+const SECRET_ADDRESS = /webhook|^telegram_/i;
 const PROXY_VARIABLE = /(?:^|_)proxy$/i;
 
 export const createSecrets = (): Secrets => {
@@ -75,6 +80,9 @@ export const createSecrets = (): Secrets => {
     if (spans.length + written.length === 0) return text;
     // Each by itself, since a joined one may hold more than the secret.
     const own = spans.flatMap(({ start, end, user }) => patternsOf(text.slice(start, end), user));
+    learn(
+      spans.flatMap(({ start, end, isUser }) => (isUser ? basicPatterns(text.slice(start, end), '') : [])),
+    );
     learn(own);
     const elsewhere = echoPattern(own);
     const joined = joinSpans([...spans, ...written]);
@@ -89,9 +97,32 @@ export const createSecrets = (): Secrets => {
 
   const hideValue = (name: string, value: string): string => {
     if (value === '') return value;
-    if (isSecretName(name)) return replaceOne(value);
+    if (isSecretName(name) || SECRET_ADDRESS.test(name)) return replaceOne(value);
     if (!PROXY_VARIABLE.test(name) || /^no_?proxy$/i.test(name)) return hide(value);
     return replaceSpans(value, [...findProxySecrets(value), ...findSecrets(value)]);
+  };
+
+  const hideArgument = (argument: string, kind: ArgumentKind): string => {
+    if (argument === '') return argument;
+    if (kind === 'secret') return replaceOne(argument);
+    // What may be a word like any other is hidden where it stands, but not looked for elsewhere.
+    if (kind === 'suspect') return placeholderOf(argument);
+    const hidden =
+      kind === 'user'
+        ? replaceSpans(argument, [...findUserPassword(argument), ...findSecrets(argument)])
+        : hide(argument);
+    return hideRandom(hidden);
+  };
+
+  const hideRandom = (text: string): string => {
+    const spans = joinSpans(findRandom(text));
+    return [...spans]
+      .reverse()
+      .reduce(
+        (rest, { start, end }) =>
+          rest.slice(0, start) + placeholderOf(rest.slice(start, end)) + rest.slice(end),
+        text,
+      );
   };
 
   return {
@@ -100,14 +131,10 @@ export const createSecrets = (): Secrets => {
       echo ??= echoPattern([...patterns]);
       return replaceEchoes(text, echo);
     },
-    hideArgv: (argv) =>
-      argv.map((argument, index) => {
-        const isValue = isSecretFlag(argv[index - 1] ?? '') && !argument.startsWith('-');
-        if (isValue && argument !== '') return replaceOne(argument);
-        return /^(?:-[uU]|--(?:proxy-)?user)$/.test(argv[index - 1] ?? '')
-          ? replaceSpans(argument, [...findUserPassword(argument), ...findSecrets(argument)])
-          : hide(argument);
-      }),
+    hideArgv: (argv) => {
+      const kinds = argumentKinds(argv);
+      return argv.map((argument, index) => hideArgument(argument, kinds[index] ?? 'other'));
+    },
     // Thousands of processes share few environments.
     hideVariable: (name, value) => {
       const key = `${name}=${value}`;

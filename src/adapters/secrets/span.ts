@@ -4,6 +4,8 @@ export interface SecretSpan {
   readonly end: number;
   /** The user that a password belongs to: together they travel as base64. */
   readonly user?: string;
+  /** It stands where a user does, with no password: `TOKEN:` travels as base64. */
+  readonly isUser?: true;
   /** A password in a URL: `@ / ? # \` within it change what a client takes for the host, so they stay where they are. */
   readonly isInUrl?: true;
 }
