@@ -19,6 +19,7 @@ import { scanProcesses } from './processes/scan-processes.ts';
 import { readSelf } from './read-self.ts';
 import { noteAt } from './reading.ts';
 import { startNode } from './start-node.ts';
+import { withoutControls } from './without-controls.ts';
 
 /** Programs at once: enough to keep two processors busy, few enough not to disturb what is measured. */
 const MOST_PROGRAMS = 4;
@@ -69,12 +70,13 @@ export const collect = async (options: CollectOptions): Promise<Result<Collected
   const consumerPid = found.value.who.pid;
   const facts = await finishNodes(context, { runs, scan, pids, consumer, consumerNode, consumerPid });
   signal?.throwIfAborted();
-  return succeed({
+  const collected: Collected = {
     consumer: { node: consumerNode.id, ...found.value.who },
     nodes: nodes.map(({ id, names }) => ({ id, names })),
     facts,
     asRoot: self.uid === 0,
-  });
+  };
+  return succeed(withoutControls(collected));
 };
 
 /** A namespace's file is one of nsfs, as this process's own is. */

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import type { Result } from '../../domain/facts/result.ts';
 import { fail, succeed } from '../../domain/facts/result.ts';
+import { openInside } from './open-inside.ts';
 
 /** Why a file could not be read: gone or never there, no right to, or anything else. */
 export type ReadProblem = 'missing' | 'denied' | 'unread';
@@ -43,7 +44,7 @@ export interface Files {
 const LARGEST_CHUNK_BYTES = 65_536;
 
 export const createFiles = (root = ''): Files => ({
-  readText: (path) => attempt(() => (isOfKernel(path) ? readFileSync : readPlain)(root + path, 'utf8')),
+  readText: (path) => attempt(() => readWhole(root, path)),
   readStart: (path, nextBytes) => attempt(() => readChunks(root + path, nextBytes)),
   list: (path) => attempt(() => readdirSync(root + path)),
   readLink: (path) => attempt(() => readlinkSync(root + path)),
@@ -67,19 +68,37 @@ export const createFiles = (root = ''): Files => ({
   },
 });
 
-/** Whether the kernel makes the file up as it is read. What stands in a process's own root is whatever was put there. */
-const isOfKernel = (path: string): boolean =>
-  path.startsWith('/sys/') || (path.startsWith('/proc/') && !/^\/proc\/[^/]+\/root\//.test(path));
+/** A process's own root, as far as it is part of a path. What stands in it is whatever was put there. */
+const ROOT_OF_PROCESS = /^\/proc\/[^/]+\/root(?=\/)/;
+
+const readWhole = (root: string, path: string): string => {
+  const [inside] = ROOT_OF_PROCESS.exec(path) ?? [];
+  if (inside !== undefined)
+    return readPlain(openInside(root + inside, path.slice(inside.length)), LARGEST_INSIDE_BYTES);
+  // The kernel makes these files up as they are read: none has a size.
+  if (path.startsWith('/proc/') || path.startsWith('/sys/')) return readFileSync(root + path, 'utf8');
+  return readPlain(openSync(root + path, constants.O_RDONLY | constants.O_NONBLOCK), LARGEST_FILE_BYTES);
+};
 
 const LARGEST_FILE_BYTES = 16 * 1024 * 1024;
+const LARGEST_INSIDE_BYTES = 1024 * 1024;
 
-/** A FIFO in a container's /etc would be waited for without end, and a device or a huge file fill the memory: neither is read. */
-const readPlain = (path: string, encoding: 'utf8'): string => {
-  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+/** A FIFO would be waited for without end, and a device or a huge file fill the memory: neither is read. Closes the file. */
+const readPlain = (file: number, mostBytes: number): string => {
   try {
     const status = fstatSync(file);
-    if (!status.isFile() || status.size > LARGEST_FILE_BYTES) throw new Error('no plain file');
-    return readFileSync(file, encoding);
+    if (!status.isFile() || status.size > mostBytes) throw new Error('no plain file');
+    const pieces: Buffer[] = [];
+    let size = 0;
+    for (;;) {
+      // A file system of a user's own may give more than the size that it names.
+      const piece = Buffer.allocUnsafe(Math.min(LARGEST_CHUNK_BYTES, status.size + 1_024));
+      const bytes = readSync(file, piece, 0, piece.length, null);
+      if (bytes === 0) return Buffer.concat(pieces).toString('utf8');
+      size += bytes;
+      if (size > mostBytes) throw new Error('more than its size');
+      pieces.push(piece.subarray(0, bytes));
+    }
   } finally {
     closeSync(file);
   }
