@@ -1,3 +1,4 @@
+import { stripControl } from '../exec/strip-control.ts';
 import type { JsonSchema, ObjectSchema, VariantsSchema } from './shape.ts';
 
 /** Where in a value the first thing stands that is not as its schema says: `.state.value[0].mtu`; empty: the value itself. */
@@ -32,10 +33,13 @@ function inRecord(names: JsonSchema, values: JsonSchema, value: unknown): Where 
   if (!isObject(value)) return '';
   for (const [name, item] of Object.entries(value)) {
     const where = firstProblem(names, name) ?? firstProblem(values, item);
-    if (where !== undefined) return `.${name}${where}`;
+    if (where !== undefined) return `.${readable(name)}${where}`;
   }
   return undefined;
 }
+
+/** The name of a field that anyone may have written, for one line of a screen. */
+const readable = (name: string): string => stripControl(name).replace(/\s+/g, ' ');
 
 /** Finds the variant by its tag, without trying one after the other: the problem is then where it really is. */
 function inVariants({ oneOf, discriminator, isOpen }: VariantsSchema, value: unknown): Where | undefined {

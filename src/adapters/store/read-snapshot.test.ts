@@ -176,7 +176,7 @@ describe('what is no snapshot', () => {
     ['facts[0].kind', ['facts', 0, 'kind'], 7],
     ['facts[0].state.value[0].port', ['facts', 0, 'state', 'value', 0, 'port'], '8000'],
     ['facts[0].state.kind', ['facts', 0, 'state', 'kind'], 'perhaps'],
-    ['facts[1].state.value.a\u0007b', ['facts', 1, 'state', 'value'], { 'a\u0007b': '1' }],
+    ['facts[1].state.value.ab', ['facts', 1, 'state', 'value'], { 'a\u0007b': '1' }],
     ['facts[2].state.hint.kind', ['facts', 2, 'state', 'hint', 'kind'], 'pray'],
     ['observations[0].question.url', ['observations', 0, 'question', 'url'], ['http://a/']],
     ['observations[1].answer.tookMs', ['observations', 1, 'answer', 'tookMs'], null],

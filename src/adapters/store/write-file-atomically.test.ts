@@ -73,3 +73,18 @@ it('says that a right is missing, and leaves what was there', () => {
   expect(ok).toBe(false);
   expect(readFileSync(sealed, 'utf8')).toBe('Linux\n');
 });
+
+it('says that a name is too long', () => {
+  const problem = { kind: 'other', code: 'ENAMETOOLONG' };
+  for (const length of [250, 300]) {
+    const path = join(folder, 'a'.repeat(length));
+    expect(writeFileAtomically(path, 'text', { mode: 0o600 })).toEqual({ ok: false, problem });
+  }
+});
+
+it('leaves alone what another has put beside the file', () => {
+  const beside = `.a.${process.pid}.tongtu`;
+  writeFileSync(join(folder, beside), 'not ours');
+  expect(writeFileAtomically(join(folder, 'a'), 'text', { mode: 0o600 }).ok).toBe(false);
+  expect(read(beside)).toBe('not ours');
+});

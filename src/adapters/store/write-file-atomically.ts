@@ -72,8 +72,9 @@ export function writeFileAtomically(
     if (lstatSync(target, { throwIfNoEntry: false })?.isFile() === false) {
       return fail({ kind: 'not-a-file', code: 'EISDIR' });
     }
-    aside = join(dirname(target), `.${basename(target)}.${process.pid}.tongtu`);
-    const file = openSync(aside, 'wx', mode);
+    const beside = join(dirname(target), `.${basename(target)}.${process.pid}.tongtu`);
+    const file = openSync(beside, 'wx', mode);
+    aside = beside;
     try {
       // The owner first: chown(2) takes away bits of the mode.
       if (owner !== undefined) fchownSync(file, owner.uid, owner.gid);
