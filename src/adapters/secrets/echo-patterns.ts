@@ -12,9 +12,10 @@ export const echoPatterns = (secret: string): readonly string[] => {
   const decoded = percentDecode(secret);
   const forms = decoded === secret ? [secret] : [secret, decoded];
   return forms.flatMap(piecesOf).flatMap((form) => {
-    if (form.length < 4 || PLACEHOLDER_VALUES.has(form.toLowerCase())) return [];
+    const visible = stripControl(form).trim();
+    if (visible.length < 4 || PLACEHOLDER_VALUES.has(visible.toLowerCase())) return [];
     const pattern = (form.trim().match(/\s+|./gsu) ?? []).map(anyEscape).join('');
-    return [form.length < 8 ? `(?<![A-Za-z0-9])${pattern}(?![A-Za-z0-9])` : pattern];
+    return [visible.length < 8 ? `(?<![A-Za-z0-9])${pattern}(?![A-Za-z0-9])` : pattern];
   });
 };
 

@@ -113,4 +113,13 @@ describe('an echo', () => {
     secrets.hideVariable('http_proxy', value);
     expect(secrets.scrub(`<b>${echo.replace(/=+$/, '')}</b>`)).toMatch(/^<b>\*{3}\d\*{3}<\/b>$/);
   });
+
+  it.each(['      ', '\u0007\u0007\u0007\u0007\u0007', ' \u202e \u202e '])(
+    'of %j, of which nothing can be seen, is not looked for',
+    (password) => {
+      const secrets = createSecrets();
+      secrets.hideVariable('API_KEY', password);
+      expect(secrets.scrub('a b')).toBe('a b');
+    },
+  );
 });
