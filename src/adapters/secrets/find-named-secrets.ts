@@ -11,8 +11,8 @@ const PARAMETER = /[?&;]([A-Za-z_%][\w.%[\]-]*)=([^\s"'&#]+)/g;
 const PARAMETER_OF_WHOLE = /[?&;]([A-Za-z_%][\w.%[\]-]*)=([^&#]+)/g;
 /** Nothing but a URL can have come before the question mark. */
 const WHOLE_URL = /^\s*[^\s"'{}<>?]+\?/;
-/** `--name value`; what begins with a dash is the next flag. */
-const FLAG = /(?<![\w-])--?([A-Za-z][\w.-]*)\s+(?!-)/g;
+/** `--name value`, and `'--name', 'value'` in a program's text; what begins with a dash is the next flag. */
+const FLAG = /(?<![\w-])--?([A-Za-z][\w.-]*)(?:\s+|["']\s*,\s*["'])(?!-)/g;
 /** In double quotes, in single quotes, or up to a blank. */
 const VALUE = /"((?:[^"\\]|\\.)*)|'([^']*)|([^\s"']+)/y;
 /** curl's and wget's way to give a user with a password; `-u 1000:1000` is a user and a group. */

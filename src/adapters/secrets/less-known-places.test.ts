@@ -11,6 +11,7 @@ describe('a command line', () => {
     [['--port', '8000', '--token', '-CANARY']],
     [['--ServerApp.token', 'CANARY', '8000']],
     [['--ServerApp.token=CANARY', '8000']],
+    [['python3', '-c', "run(['tool', '--api-key', 'CANARY', '8000'])"]],
     [['--gradio-auth=CANARY', '8000']],
     [['curl', '-H', 'Cookie: a=CANARY; b=CANARY', 'http://h:8000']],
     [['curl', 'http://h:8000/?q=1&api_key=CA"N ARY;CANARY']],
