@@ -45,11 +45,14 @@ export const findProxySecrets = (value: string): readonly SecretSpan[] => {
 const PORT = /^\d{0,5}(?:[/?#,;\s"']|$)/;
 const BARE_IPV6 = /^[\da-f.]*:[\da-f.]*:[\da-f:.]*(?:%\w+)?(?:\/|$)/i;
 
+/** Nobody is called so: behind the colon stands a port with a slip in it, which a person has to see. */
+const SURELY_HOST = /^(?:localhost|\d{1,3}(?:\.\d{1,3}){3})$/i;
+
 /** `user:PASS` where the host was forgotten: what stands behind the colon is no port. */
 const findHostless = (rest: string, start: number): readonly SecretSpan[] => {
   const [, user, password] = /^([^\s:/[\]]+):(?!\/)(.+)$/s.exec(rest) ?? [];
   if (user === undefined || password === undefined) return [];
-  if (PORT.test(password) || BARE_IPV6.test(rest)) return [];
+  if (PORT.test(password) || BARE_IPV6.test(rest) || SURELY_HOST.test(user)) return [];
   const from = start + user.length + 1;
   return [{ start: from, end: from + password.length, user }];
 };
