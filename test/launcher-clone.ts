@@ -6,11 +6,12 @@ import { fileURLToPath } from 'node:url';
 
 export const REPOSITORY = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** A program in the place of the real command line: prints its arguments and what the launcher kept for it. */
+/** A program in the place of the real command line, with a part that is loaded when it is needed: prints its arguments and what the launcher kept for it. */
 const STUB = `
-import { word } from "./word.ts";
 const kept = Object.entries(process.env).filter(([name]) => /^(TONGTU_KEPT_|NODE_)/.test(name));
-process.stdout.write(JSON.stringify({ word, argv: process.argv.slice(2), kept: Object.fromEntries(kept) }));
+import("./word.ts").then(({ word }) => {
+  process.stdout.write(JSON.stringify({ word, argv: process.argv.slice(2), kept: Object.fromEntries(kept) }));
+});
 `;
 
 interface Lock {
