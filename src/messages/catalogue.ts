@@ -96,8 +96,6 @@ export interface Catalogue {
   /** Why a client gives up before it sends anything; `setting` is `NAME=value` where a variable is to blame. */
   readonly dies: { readonly [Why in DiesWhy]: (setting: string) => string };
   readonly supposing: { readonly [Key in Alternative['supposing']]: string };
-  /** Where to read on; `command` is empty or ends in a blank. */
-  readonly moreHelp: (command: string) => string;
   readonly complaints: ByKind<Complaint>;
   readonly clientNames: { readonly curl: string; readonly requests: string; readonly node: string };
   readonly words: Words;
@@ -119,7 +117,6 @@ export interface Words {
   readonly becauseNotCovered: (variable: string, list: string | undefined, target: string) => string;
   readonly ownMachine: (target: string) => string;
   readonly samePlace: (target: string) => string;
-  readonly exposes: (address: string) => string;
   readonly didYouMean: (url: string) => string;
   readonly arrives: (target: string, clients: string) => string;
   readonly unclear: (target: string, clients: string) => string;
@@ -141,8 +138,6 @@ export interface Words {
   readonly milliseconds: (ms: number) => string;
   readonly firstToken: (firstMs: string, totalMs: string) => string;
   readonly noToken: string;
-  readonly notAsked: string;
-  readonly notUnderstood: string;
   /** `isUnclear`: a client does not arrive, and no cause was found. */
   readonly summary: (counts: {
     readonly isUnclear: boolean;
@@ -156,7 +151,6 @@ export interface Words {
   readonly fromSnapshot: (takenAt: string) => string;
   readonly unknowns: string;
   readonly predicted: string;
-  readonly observedLabel: string;
   readonly attempt: (n: number, of: number, to: string) => string;
   readonly alternative: (fact: string) => string;
   readonly restsOn: (facts: readonly string[]) => string;
@@ -188,7 +182,6 @@ export interface Help {
     readonly usage: string;
     readonly arguments: string;
     readonly options: string;
-    readonly commands: string;
     readonly exitCodes: string;
   };
   readonly exitCodes: readonly (readonly [code: number, meaning: string])[];

@@ -2,14 +2,14 @@ import { concludeFrom } from '../../app/conclusion.ts';
 import { doctor as examine } from '../../app/doctor.ts';
 import { fail, succeed } from '../../domain/facts/result.ts';
 import type { Command } from '../command.ts';
-import { EXIT, exitCodeFor } from '../exit-code.ts';
+import { exitCodeFor } from '../exit-code.ts';
 import { openWorld } from '../open-world.ts';
 import { createProgress } from '../progress.ts';
 import { readClients, readIntent } from '../read-intent.ts';
+import { tellUrlProblem } from '../tell-url-problem.ts';
 import { asJson } from '../views/as-json.ts';
 import { doctorJson } from '../views/doctor-json.ts';
 import { doctorView } from '../views/doctor-view.ts';
-import { urlJson, urlView } from '../views/url-view.ts';
 import { viewContext } from '../views/view-context.ts';
 
 /** `tongtu doctor URL`: what is wrong with one request, all of it. */
@@ -25,11 +25,7 @@ export const doctor: Command = {
     if (!clients.ok) return clients;
     const screen = terminal.screen(!args.flags.has('no-color'));
     const intent = readIntent(secrets.hide(url), clients.value, !args.flags.has('no-inference'));
-    if (!intent.ok) {
-      const { problem } = intent;
-      terminal.out(args.flags.has('json') ? asJson(urlJson(problem)) : urlView(problem, { words, screen }));
-      return succeed(EXIT.unclear);
-    }
+    if (!intent.ok) return succeed(tellUrlProblem(intent.problem, invocation));
     const startedAt = performance.now();
     const opened = await openWorld(invocation, intent.value.target, clients.value);
     if (!opened.ok) return opened;
@@ -37,9 +33,7 @@ export const doctor: Command = {
     const result = await examine(opened.value, intent.value, progress.report);
     progress.stop();
     opened.value.close();
-    if (!result.ok) {
-      return result;
-    }
+    if (!result.ok) return result;
     const { diagnosis, snapshot } = result.value;
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(2);
     const elapsed = args.text.snapshot === undefined ? words.words.seconds(seconds) : undefined;

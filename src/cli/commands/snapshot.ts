@@ -7,9 +7,9 @@ import { EXIT } from '../exit-code.ts';
 import { openWorld } from '../open-world.ts';
 import { createProgress } from '../progress.ts';
 import { readClients, readIntent } from '../read-intent.ts';
+import { tellUrlProblem } from '../tell-url-problem.ts';
 import { asJson } from '../views/as-json.ts';
 import { REPORT_SCHEMA_VERSION } from '../views/doctor-json.ts';
-import { urlJson, urlView } from '../views/url-view.ts';
 
 /** `tongtu snapshot [URL] -o FILE`: facts, and what a diagnosis of the URL asks, to a file that only its owner reads. */
 export const snapshot: Command = {
@@ -22,18 +22,10 @@ export const snapshot: Command = {
     if (path === undefined) return fail({ kind: 'no-output' });
     const clients = readClients(undefined);
     if (!clients.ok) return clients;
-    const screen = terminal.screen(!args.flags.has('no-color'));
     const intents: Intent[] = [];
     for (const url of args.positionals) {
       const intent = readIntent(secrets.hide(url), clients.value, !args.flags.has('no-inference'));
-      if (!intent.ok) {
-        terminal.out(
-          args.flags.has('json')
-            ? asJson(urlJson(intent.problem))
-            : urlView(intent.problem, { words, screen }),
-        );
-        return succeed(EXIT.unclear);
-      }
+      if (!intent.ok) return succeed(tellUrlProblem(intent.problem, invocation));
       intents.push(intent.value);
     }
     const opened = await openWorld(invocation, intents[0]?.target, clients.value);

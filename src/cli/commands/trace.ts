@@ -7,9 +7,9 @@ import { EXIT } from '../exit-code.ts';
 import { openWorld } from '../open-world.ts';
 import { createProgress } from '../progress.ts';
 import { readClients } from '../read-intent.ts';
+import { tellUrlProblem } from '../tell-url-problem.ts';
 import { asJson } from '../views/as-json.ts';
 import { traceJson, traceView } from '../views/trace-view.ts';
-import { urlJson, urlView } from '../views/url-view.ts';
 import { viewContext } from '../views/view-context.ts';
 
 /** `tongtu trace FROM URL`: one flow, hop by hop, predicted from facts alone. */
@@ -26,12 +26,7 @@ export const trace: Command = {
     if (clients.value.length > 1) return fail({ kind: 'one-client' });
     const screen = terminal.screen(!args.flags.has('no-color'));
     const target = parseTarget(secrets.hide(url));
-    if (!target.ok) {
-      terminal.out(
-        args.flags.has('json') ? asJson(urlJson(target.problem)) : urlView(target.problem, { words, screen }),
-      );
-      return succeed(EXIT.unclear);
-    }
+    if (!target.ok) return succeed(tellUrlProblem(target.problem, invocation));
     const [client = ''] = clients.value;
     const withFrom = { ...args, text: { ...args.text, from } };
     const opened = await openWorld({ ...invocation, args: withFrom }, target.value, clients.value);

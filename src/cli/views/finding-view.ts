@@ -2,7 +2,7 @@ import type { Evidence, Finding, Fix } from '../../domain/diagnose/finding.ts';
 import type { Catalogue } from '../../messages/catalogue.ts';
 import { peerName } from '../../messages/notation.ts';
 import type { Screen } from '../screen.ts';
-import { labelled, padTo, styled, titleLines, widthOf, wrap } from '../screen.ts';
+import { labelled, styled, titleLines, widthOf, wrap } from '../screen.ts';
 import type { ViewContext } from './view-context.ts';
 import { joinClients } from './view-context.ts';
 
@@ -103,6 +103,6 @@ export const findingView = (finding: Finding, context: ViewContext): string => {
     ...evidence,
     ...proof.map((line) => styled(screen, 'dim', line)),
     ...fixes,
-    padTo('', 0),
+    '',
   ].join('\n');
 };

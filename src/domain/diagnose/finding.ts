@@ -105,7 +105,6 @@ export interface Fix {
     | 'extend-no-proxy'
     | 'one-command-direct'
     | 'unset-proxy'
-    | 'start-proxy'
     | 'correct-proxy'
     | 'add-proxy-credentials'
     | 'ask-proxy-owner'

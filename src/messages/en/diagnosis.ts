@@ -107,7 +107,6 @@ export const diagnosis: Pick<
     'extend-no-proxy': () => 'let NO_PROXY hold the local names too, in both spellings:',
     'one-command-direct': () => 'for one command, changing nothing:',
     'unset-proxy': () => 'one command without any proxy:',
-    'start-proxy': () => 'start the proxy:',
     'correct-proxy': () => 'start the proxy, or name one that runs:',
     'add-proxy-credentials': () => 'name and password, percent-encoded:',
     'ask-proxy-owner': () => 'ask whoever runs the proxy to allow it, or go direct if this network lets you',

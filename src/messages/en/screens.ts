@@ -11,8 +11,7 @@ const NOT_WRITTEN = {
 } as const;
 
 /** Everything around: headings, checks, complaints, help. */
-export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' | 'words' | 'help'> = {
-  moreHelp: (command) => `See tongtu ${command}--help.`,
+export const screens: Pick<Catalogue, 'complaints' | 'clientNames' | 'words' | 'help'> = {
   complaints: {
     'unknown-client': ({ name, known }) => `There is no client “${name}”. Known: ${known.join(', ')}.`,
     'unknown-from': ({ text }) => `Cannot ask from “${text}”. Use here, pid:N or ns:PATH.`,
@@ -72,7 +71,6 @@ export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' 
         : `because ${variable} is set and ${covers} does not cover ${target}`,
     ownMachine: (target) => `${target} of the proxy's own machine`,
     samePlace: (target) => `${target}, here again`,
-    exposes: (address) => `opens ${address}`,
     didYouMean: (url) => `Did you mean  ${url}`,
     arrives: (target, clients) => `${target} answers ${clients}`,
     unclear: (target, clients) => `${target}, asked by ${clients}: cannot be told`,
@@ -87,8 +85,6 @@ export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' 
     milliseconds,
     firstToken: (firstMs, totalMs) => `first token after ${firstMs}, whole answer after ${totalMs}`,
     noToken: 'no token came',
-    notAsked: 'not asked (--no-inference)',
-    notUnderstood: 'the answer is not that of a model service',
     summary: ({ isUnclear, proven, suspected, warnings, facts, unknown }) => {
       const parts: string[] = [];
       if (proven > 0) parts.push(`${proven} ${proven === 1 ? 'cause' : 'causes'}, proven`);
@@ -103,7 +99,6 @@ export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' 
     fromSnapshot: (takenAt) => `from the snapshot of ${takenAt}`,
     unknowns: 'Unknown',
     predicted: 'predicted',
-    observedLabel: 'observed',
     attempt: (n, of, to) => `attempt ${n} of ${of}: ${to}`,
     alternative: (fact) => `two outcomes are possible, because this is unknown: ${fact}`,
     restsOn: (facts) => `depends on what is unknown: ${facts.join(', ')}`,
@@ -133,7 +128,6 @@ export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' 
       usage: 'Usage',
       arguments: 'Arguments',
       options: 'Options',
-      commands: 'Commands',
       exitCodes: 'Exit codes',
     },
     exitCodes: [

@@ -104,7 +104,6 @@ export const diagnosis: Pick<
     'extend-no-proxy': () => '让 NO_PROXY 也包含本机名字，大小写两种写法都设：',
     'one-command-direct': () => '只对一条命令生效，什么都不改：',
     'unset-proxy': () => '让一条命令完全不用代理：',
-    'start-proxy': () => '启动代理：',
     'correct-proxy': () => '启动代理，或改成正在运行的代理：',
     'add-proxy-credentials': () => '写上用户名和密码，特殊字符用百分号编码：',
     'ask-proxy-owner': () => '请代理的管理者放行；如果网络允许，也可以直连',

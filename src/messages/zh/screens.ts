@@ -11,8 +11,7 @@ const NOT_WRITTEN = {
 } as const;
 
 /** Everything around: headings, checks, complaints, help. */
-export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' | 'words' | 'help'> = {
-  moreHelp: (command) => `详见 tongtu ${command}--help。`,
+export const screens: Pick<Catalogue, 'complaints' | 'clientNames' | 'words' | 'help'> = {
   complaints: {
     'unknown-client': ({ name, known }) => `没有名为“${name}”的客户端。可用：${known.join('、')}。`,
     'unknown-from': ({ text }) => `不能从“${text}”发起请求。可用：here、pid:N、ns:PATH。`,
@@ -72,7 +71,6 @@ export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' 
         : `因为设置了 ${variable}，而 ${covers} 没有包含 ${target}`,
     ownMachine: (target) => `代理自己那台机器上的 ${target}`,
     samePlace: (target) => `${target}，又回到这里`,
-    exposes: (address) => `会开放 ${address}`,
     didYouMean: (url) => `是不是  ${url}`,
     arrives: (target, clients) => `${clients} 能访问 ${target}`,
     unclear: (target, clients) => `${clients} 访问 ${target}：无法判断`,
@@ -87,8 +85,6 @@ export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' 
     milliseconds,
     firstToken: (firstMs, totalMs) => `${firstMs} 后出第一个 token，${totalMs} 后全部结束`,
     noToken: '没有收到 token',
-    notAsked: '未发送（--no-inference）',
-    notUnderstood: '应答不是模型服务的应答',
     summary: ({ isUnclear, proven, suspected, warnings, facts, unknown }) => {
       const parts: string[] = [];
       if (proven > 0) parts.push(`${proven} 个原因，已证明`);
@@ -103,7 +99,6 @@ export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' 
     fromSnapshot: (takenAt) => `来自 ${takenAt} 的快照`,
     unknowns: '未知',
     predicted: '预测',
-    observedLabel: '实测',
     attempt: (n, of, to) => `第 ${n} 次尝试，共 ${of} 次：${to}`,
     alternative: (fact) => `有两种可能，因为不知道：${fact}`,
     restsOn: (facts) => `取决于尚不知道的：${facts.join('、')}`,
@@ -130,7 +125,7 @@ export const screens: Pick<Catalogue, 'moreHelp' | 'complaints' | 'clientNames' 
     fromOption: '从 here（默认）、pid:N 或 ns:PATH 发起请求',
     showHelp: '显示帮助',
     showVersion: '显示版本',
-    headings: { usage: '用法', arguments: '参数', options: '选项', commands: '命令', exitCodes: '退出码' },
+    headings: { usage: '用法', arguments: '参数', options: '选项', exitCodes: '退出码' },
     exitCodes: [
       [0, '通'],
       [1, '存在故障'],
