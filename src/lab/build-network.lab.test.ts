@@ -145,9 +145,12 @@ describe.skipIf(lacks.length > 0 && !isCi)(
     test('leaves nothing behind when it is closed', async () => {
       const lab = await build(OFFICE);
       const namespaces = namespacesOf(lab);
-      expect(holdersOf(namespaces)).not.toHaveLength(0);
+      const holders = holdersOf(namespaces);
+      expect(holders).not.toHaveLength(0);
       await lab.close();
-      expect(holdersOf(namespaces)).toEqual([]);
+      expect(holdersOf(namespaces).filter((pid) => holders.includes(pid))).toEqual([]);
+      // Another test's Tongtu reads every namespace of this machine, and may just be passing through.
+      await expect.poll(() => holdersOf(namespaces), { timeout: 5_000 }).toEqual([]);
     });
 
     test('leaves nothing behind when its process is killed', async () => {
