@@ -6,6 +6,7 @@ import { readClients, readIntent } from '../src/cli/read-intent.ts';
 import { doctorJson } from '../src/cli/views/doctor-json.ts';
 import { urlJson } from '../src/cli/views/url-view.ts';
 import { diagnose } from '../src/domain/diagnose/diagnose.ts';
+import { openDossier } from '../src/domain/diagnose/dossier.ts';
 import type { Snapshot } from '../src/domain/facts/snapshot.ts';
 import type { Told } from './checks/report.ts';
 import type { Scenario } from './scenario.ts';
@@ -21,7 +22,7 @@ export const diagnoseStored = (scenario: Scenario): Told => {
   const intent = readIntent(scenario.url, clients.value, !scenario.flags.includes('--no-inference'));
   if (!intent.ok) return { exit: EXIT.unclear, json: JSON.stringify(urlJson(intent.problem)) };
   const snapshot: Snapshot = JSON.parse(readFileSync(snapshotPath(scenario), 'utf8'));
-  const diagnosis = diagnose(snapshot, intent.value);
+  const diagnosis = diagnose(openDossier(snapshot), intent.value);
   if (diagnosis === undefined) throw new Error(`${scenario.name}: the consumer is not in the snapshot`);
   return {
     exit: exitCodeFor(concludeFrom(diagnosis)),

@@ -17,7 +17,15 @@ const intent = (): Intent => {
   const url = 'http://127.0.0.1:8000/v1';
   const target = parseTarget(url);
   if (!target.ok) throw new Error('no URL');
-  return { url, target: target.value, clients: ['curl'], withInference: true };
+  return {
+    asker: { kind: 'consumer' },
+    url,
+    target: target.value,
+    meaning: 'url',
+    foundIn: { kind: 'typed' },
+    clients: ['curl'],
+    withInference: true,
+  };
 };
 
 /** A world that is read again and again: each reading is the next sketch, the last one stays. */

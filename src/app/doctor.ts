@@ -1,9 +1,12 @@
 import type { Diagnosis } from '../domain/diagnose/diagnose.ts';
 import { diagnose, openQuestions } from '../domain/diagnose/diagnose.ts';
+import type { Dossier } from '../domain/diagnose/dossier.ts';
+import { addObservations, openDossier } from '../domain/diagnose/dossier.ts';
 import type { Intent } from '../domain/diagnose/intent.ts';
 import type { Result } from '../domain/facts/result.ts';
 import { fail, succeed } from '../domain/facts/result.ts';
 import type { Snapshot } from '../domain/facts/snapshot.ts';
+import type { Model } from '../domain/trace/model.ts';
 import type { World, WorldProblem } from './world.ts';
 
 /** What is under way, for the person who waits. */
@@ -17,50 +20,70 @@ export interface Examination {
   readonly snapshot: Snapshot;
 }
 
+/** Several intents examined together, from one reading of the world. */
+export interface Survey {
+  readonly diagnoses: readonly Diagnosis[];
+  readonly snapshot: Snapshot;
+}
+
 export type DoctorProblem = WorldProblem | { readonly kind: 'no-consumer' };
 
 /** Each answer can raise a question (a list of models, then a token of one); no chain is longer than this. */
 const MAX_ROUNDS = 4;
 
-/** Asks until nothing is left to ask, and returns the snapshot with the answers. */
+/** Asks for all intents at once until nothing is left to ask, and returns what is known then. */
 export const askEverything = async (
   world: World,
-  snapshot: Snapshot,
-  intent: Intent,
+  dossier: Dossier,
+  intents: readonly Intent[],
   progress: Progress,
-): Promise<Snapshot> => {
-  let current = snapshot;
+): Promise<Dossier> => {
+  let current = dossier;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const questions = openQuestions(current, intent);
+    const questions = intents.flatMap((intent) => openQuestions(current, intent));
     if (questions.length === 0) break;
     progress({ kind: 'asking', count: questions.length });
-    const observations = await world.ask(current, questions);
+    const observations = await world.ask(current.model.snapshot, questions);
     if (observations.length === 0) break;
-    current = { ...current, observations: [...current.observations, ...observations] };
+    current = addObservations(current, observations);
   }
   return current;
 };
 
-const disagrees = (diagnosis: Diagnosis | undefined): boolean =>
-  diagnosis?.findings.some(({ code }) => code === 'model-disagrees') ?? false;
+const disagrees = ({ findings }: Diagnosis): boolean =>
+  findings.some(({ code }) => code === 'model-disagrees');
 
 /**
- * Reads, asks and diagnoses one intent. When prediction and observation disagree everything is read and asked once more
- * before that is told: the world may have moved in between.
+ * Reads the world, asks and diagnoses every intent found in it. When prediction and observation disagree everything is read and
+ * asked once more before that is told: the world may have moved in between.
  */
+export const survey = async (
+  world: World,
+  intentsIn: (model: Model) => readonly Intent[],
+  progress: Progress,
+): Promise<Result<Survey, WorldProblem>> => {
+  for (const isLast of [false, true]) {
+    progress({ kind: 'collecting' });
+    const collected = await world.collect();
+    if (!collected.ok) return collected;
+    const read = openDossier(collected.value);
+    const intents = intentsIn(read.model);
+    const dossier = await askEverything(world, read, intents, progress);
+    const diagnoses = intents.flatMap((intent) => diagnose(dossier, intent) ?? []);
+    if (isLast || !diagnoses.some(disagrees)) return succeed({ diagnoses, snapshot: dossier.model.snapshot });
+  }
+  throw new Error('the loop above returns');
+};
+
+/** One intent, examined. */
 export const doctor = async (
   world: World,
   intent: Intent,
   progress: Progress,
 ): Promise<Result<Examination, DoctorProblem>> => {
-  for (const isLast of [false, true]) {
-    progress({ kind: 'collecting' });
-    const collected = await world.collect();
-    if (!collected.ok) return collected;
-    const snapshot = await askEverything(world, collected.value, intent, progress);
-    const diagnosis = diagnose(snapshot, intent);
-    if (diagnosis === undefined) return fail({ kind: 'no-consumer' });
-    if (isLast || !disagrees(diagnosis)) return succeed({ diagnosis, snapshot });
-  }
-  throw new Error('the loop above returns');
+  const surveyed = await survey(world, () => [intent], progress);
+  if (!surveyed.ok) return surveyed;
+  const { diagnoses, snapshot } = surveyed.value;
+  const [diagnosis] = diagnoses;
+  return diagnosis === undefined ? fail({ kind: 'no-consumer' }) : succeed({ diagnosis, snapshot });
 };

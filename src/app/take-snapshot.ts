@@ -1,3 +1,4 @@
+import { openDossier } from '../domain/diagnose/dossier.ts';
 import type { Intent } from '../domain/diagnose/intent.ts';
 import type { Result } from '../domain/facts/result.ts';
 import { succeed } from '../domain/facts/result.ts';
@@ -15,7 +16,6 @@ export const takeSnapshot = async (
   progress({ kind: 'collecting' });
   const collected = await world.collect();
   if (!collected.ok) return collected;
-  let snapshot = collected.value;
-  for (const intent of intents) snapshot = await askEverything(world, snapshot, intent, progress);
-  return succeed(snapshot);
+  const dossier = await askEverything(world, openDossier(collected.value), intents, progress);
+  return succeed(dossier.model.snapshot);
 };

@@ -1,9 +1,9 @@
-import { CLIENTS } from '../domain/clients/registry.ts';
+import { flowOf, standpointOf } from '../domain/diagnose/standpoint.ts';
 import type { Result } from '../domain/facts/result.ts';
 import { fail, succeed } from '../domain/facts/result.ts';
 import type { Snapshot } from '../domain/facts/snapshot.ts';
 import type { Target } from '../domain/net/target.ts';
-import { buildModel, factState } from '../domain/trace/model.ts';
+import { buildModel } from '../domain/trace/model.ts';
 import type { Trace } from '../domain/trace/trace-flow.ts';
 import { traceFlow } from '../domain/trace/trace-flow.ts';
 import type { World, WorldProblem } from './world.ts';
@@ -24,24 +24,13 @@ export const trace = async (
   clientName: string,
   target: Target,
 ): Promise<Result<Traced, TraceProblem>> => {
-  const client = CLIENTS.find(({ name }) => name === clientName);
-  if (client === undefined) return fail({ kind: 'unknown-client' });
   const collected = await world.collect();
   if (!collected.ok) return collected;
   const snapshot = collected.value;
   const model = buildModel(snapshot);
-  const { node, uid } = snapshot.consumer;
-  if (!model.nodes.has(node)) return fail({ kind: 'no-consumer' });
-  const environment = factState(model.facts, node, 'environment', 'consumer');
-  if (environment.kind === 'unknown') return fail({ kind: 'no-consumer' });
-  const program = factState(model.facts, node, 'client', clientName);
-  const flow = {
-    from: node,
-    uid,
-    client,
-    ...(program.kind === 'known' ? { version: program.value.version } : {}),
-    variables: environment.value.variables,
-    target,
-  };
+  const standpoint = standpointOf(model, { kind: 'consumer' });
+  if (standpoint === undefined) return fail({ kind: 'no-consumer' });
+  const flow = flowOf(model, standpoint, clientName, target);
+  if (flow === undefined) return fail({ kind: 'unknown-client' });
   return succeed({ trace: traceFlow(model, flow), snapshot });
 };

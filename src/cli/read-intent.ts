@@ -27,5 +27,13 @@ export const readIntent = (
 ): Result<Intent, UrlProblem> => {
   const parsed = parseTarget(text);
   if (!parsed.ok) return parsed;
-  return succeed({ url: formatTarget(parsed.value), target: parsed.value, clients, withInference });
+  return succeed({
+    asker: { kind: 'consumer' },
+    url: formatTarget(parsed.value),
+    target: parsed.value,
+    meaning: 'url',
+    foundIn: { kind: 'typed' },
+    clients,
+    withInference,
+  });
 };

@@ -1,20 +1,19 @@
 import type { Client, ProxyChoice, ProxyServer } from '../clients/client.ts';
-import { CLIENTS } from '../clients/registry.ts';
-import type { NodeId, Variable } from '../facts/fact.ts';
+import type { Variable } from '../facts/fact.ts';
 import type { Answer, ProbeRoute, Question, Vantage } from '../facts/observation.ts';
-import { questionKey } from '../facts/observation.ts';
-import type { Snapshot } from '../facts/snapshot.ts';
 import { isLoopback, isUnspecified } from '../net/classify-address.ts';
 import { formatTarget } from '../net/format-target.ts';
 import { parseAddress } from '../net/parse-address.ts';
 import type { Model, NodeModel } from '../trace/model.ts';
-import { addressKey, buildModel, factState } from '../trace/model.ts';
-import type { Flow, Trace } from '../trace/trace-flow.ts';
+import { addressKey } from '../trace/model.ts';
+import type { Trace } from '../trace/trace-flow.ts';
 import { traceFlow } from '../trace/trace-flow.ts';
 import { verdictOf } from '../trace/tree.ts';
 import { verdictKey } from '../trace/verdict.ts';
+import type { Dossier } from './dossier.ts';
 import type { Intent, Request } from './intent.ts';
 import { requestFor } from './intent.ts';
+import { flowOf, standpointOf } from './standpoint.ts';
 
 /** One way of making the request: its trace, the question that tries it for real, and what came back. */
 export interface Way {
@@ -117,44 +116,28 @@ const wayOf = (trace: Trace, request: Request, from: Vantage, answerTo: Case['an
   return answer === undefined ? { trace, question } : { trace, question, answer };
 };
 
-const clientVersion = (model: Model, node: NodeId, name: string): ClientVersion | undefined => {
-  const client = CLIENTS.find((candidate) => candidate.name === name);
-  if (client === undefined) return undefined;
-  const fact = factState(model.facts, node, 'client', name);
-  return fact.kind === 'known' ? { client, version: fact.value.version } : { client };
-};
-
 const pathKey = (trace: Trace, direct: Trace): string =>
   JSON.stringify([trace.choice, trace.connectTo, direct.connectTo, verdictKey(verdictOf(trace.tree))]);
 
 const DIRECT: ProxyChoice = { kind: 'direct', because: { kind: 'no-variable' } };
 
-/** Puts one intent, the model of a snapshot and its observations together. `undefined`: the consumer's node is not in it. */
-export const buildCase = (snapshot: Snapshot, intent: Intent): Case | undefined => {
-  const model = buildModel(snapshot);
-  const { consumer } = snapshot;
-  const here = model.nodes.get(consumer.node);
-  if (here === undefined) return undefined;
-  const vantage: Vantage = { node: consumer.node, uid: consumer.uid };
-  const environment = factState(model.facts, consumer.node, 'environment', 'consumer');
-  // Without its environment nobody knows what the consumer would do.
-  if (environment.kind === 'unknown') return undefined;
-  const { variables, moment } = environment.value;
+/** Puts one intent and what is known together. `undefined`: who asks, or its environment, is not known. */
+export const buildCase = (dossier: Dossier, intent: Intent): Case | undefined => {
+  const { model, answerTo } = dossier;
+  const place = standpointOf(model, intent.asker);
+  if (place === undefined) return undefined;
+  const { vantage, here, environment } = place;
   const request = requestFor(intent.target);
-  const answers = new Map(
-    snapshot.observations.map(({ question, answer }) => [questionKey(question), answer]),
-  );
-  const answerTo = (question: Question): Answer | undefined => answers.get(questionKey(question));
-
   const paths = new Map<string, Path>();
-  let place: TargetPlace = 'elsewhere';
+  let targetPlace: TargetPlace = 'elsewhere';
   for (const name of intent.clients) {
-    const found = clientVersion(model, consumer.node, name);
-    if (found === undefined) continue;
-    const flow: Flow = { ...found, from: consumer.node, uid: consumer.uid, variables, target: intent.target };
+    const flow = flowOf(model, place, name, intent.target);
+    if (flow === undefined) continue;
     const trace = traceFlow(model, flow);
     const direct = trace.choice.kind === 'direct' ? trace : traceFlow(model, flow, DIRECT);
-    place = placeOf(here, direct);
+    targetPlace = placeOf(here, direct);
+    const { client, version } = flow;
+    const found: ClientVersion = version === undefined ? { client } : { client, version };
     const key = pathKey(trace, direct);
     const known = paths.get(key);
     if (known !== undefined) {
@@ -171,6 +154,8 @@ export const buildCase = (snapshot: Snapshot, intent: Intent): Case | undefined 
         : {}),
     });
   }
+  const { variables, moment } = environment;
+  const listed = [...paths.values()];
   return {
     model,
     intent,
@@ -179,8 +164,8 @@ export const buildCase = (snapshot: Snapshot, intent: Intent): Case | undefined 
     here,
     variables,
     moment,
-    place,
-    paths: [...paths.values()],
+    place: targetPlace,
+    paths: listed,
     answerTo,
   };
 };

@@ -7,13 +7,22 @@ import type { MachineSketch } from '../testing/snapshot.ts';
 import { sketchSnapshot } from '../testing/snapshot.ts';
 import type { Diagnosis } from './diagnose.ts';
 import { diagnose } from './diagnose.ts';
+import { openDossier } from './dossier.ts';
 import type { Intent } from './intent.ts';
 import { CAUSES } from './registry.ts';
 
 const intentFor = (url: string, clients: readonly string[] = ['curl']): Intent => {
   const target = parseTarget(url);
   if (!target.ok) throw new Error(`${url} is no URL`);
-  return { url, target: target.value, clients, withInference: true };
+  return {
+    asker: { kind: 'consumer' },
+    url,
+    target: target.value,
+    meaning: 'url',
+    foundIn: { kind: 'typed' },
+    clients,
+    withInference: true,
+  };
 };
 
 interface Situation {
@@ -26,7 +35,7 @@ interface Situation {
 const examine = ({ url, machines, answering, clients }: Situation, causes = CAUSES): Diagnosis => {
   const intent = intentFor(url, clients);
   const snapshot = answered(sketchSnapshot(machines), intent, answering ?? (() => undefined));
-  const diagnosis = diagnose(snapshot, intent, causes);
+  const diagnosis = diagnose(openDossier(snapshot), intent, causes);
   if (diagnosis === undefined) throw new Error('the sketch has no consumer');
   return diagnosis;
 };

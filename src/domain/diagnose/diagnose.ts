@@ -2,7 +2,6 @@ import type { FactId, NodeId } from '../facts/fact.ts';
 import { factId } from '../facts/fact.ts';
 import type { Answer, Question } from '../facts/observation.ts';
 import { questionKey } from '../facts/observation.ts';
-import type { Snapshot } from '../facts/snapshot.ts';
 import { mainSteps, verdictOf } from '../trace/tree.ts';
 import type { Verdict } from '../trace/verdict.ts';
 import type { Case, Path } from './case.ts';
@@ -10,6 +9,7 @@ import { buildCase } from './case.ts';
 import type { Cause } from './cause.ts';
 import { CAUSE_CODES } from './cause-code.ts';
 import { chatQuestion } from './chat-question.ts';
+import type { Dossier } from './dossier.ts';
 import type { Finding, Gap } from './finding.ts';
 import { isSuccess } from './heard.ts';
 import type { Intent } from './intent.ts';
@@ -115,15 +115,15 @@ const byCode = (a: Finding, b: Finding): number =>
   (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
 
 /**
- * Everything that is wrong with one intent, proven where it can be, from a snapshot alone. `undefined`: the consumer's own node is
- * not in the snapshot. Pure: the same snapshot gives the same diagnosis.
+ * Everything that is wrong with one intent, proven where it can be, from a snapshot alone. `undefined`: who asks is not in the
+ * snapshot. Pure: the same snapshot gives the same diagnosis.
  */
 export const diagnose = (
-  snapshot: Snapshot,
+  dossier: Dossier,
   intent: Intent,
   causes: readonly Cause[] = CAUSES,
 ): Diagnosis | undefined => {
-  const it = buildCase(snapshot, intent);
+  const it = buildCase(dossier, intent);
   if (it === undefined) return undefined;
   return {
     it,
@@ -135,11 +135,11 @@ export const diagnose = (
 
 /** The questions whose answers would tell more, and which nobody has answered yet; empty when there is nothing left to ask. */
 export const openQuestions = (
-  snapshot: Snapshot,
+  dossier: Dossier,
   intent: Intent,
   causes: readonly Cause[] = CAUSES,
 ): readonly Question[] => {
-  const it = buildCase(snapshot, intent);
+  const it = buildCase(dossier, intent);
   if (it === undefined) return [];
   const wanted: Question[] = it.paths.flatMap((path) => {
     const questions = [

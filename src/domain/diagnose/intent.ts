@@ -1,10 +1,34 @@
+import type { NodeId } from '../facts/fact.ts';
 import type { Target } from '../net/target.ts';
 
-/** What is to be reached: one URL, by the clients named, from the snapshot's consumer. */
+/** Who asks: the one for whom the snapshot was taken, or another process in it. */
+export type Asker =
+  | { readonly kind: 'consumer' }
+  | { readonly kind: 'process'; readonly node: NodeId; readonly pid: number };
+
+/** Where an intent was found: on the command line, in a variable or an argument of a process, or because something listens. */
+export type FoundIn =
+  | { readonly kind: 'typed' }
+  | { readonly kind: 'declared'; readonly name: string }
+  | { readonly kind: 'variable'; readonly name: string }
+  /** `argument`: the option as it is written, `--api-url`, `base_url=`. */
+  | { readonly kind: 'argument'; readonly argument: string }
+  | { readonly kind: 'listener'; readonly node: NodeId; readonly pid?: number };
+
+/**
+ * What is to be reached: one URL, by the clients named.
+ * `meaning`: `url` is asked for as it stands (a service root is completed); an `api-base` is what a client of the OpenAI API takes, who
+ * appends `/chat/completions` to it and nothing before.
+ */
 export interface Intent {
+  readonly asker: Asker;
   /** As it was typed, secrets replaced. */
   readonly url: string;
   readonly target: Target;
+  readonly meaning: 'url' | 'api-base';
+  /** The model that the client will ask for; absent where nobody said. */
+  readonly model?: string;
+  readonly foundIn: FoundIn;
   /** Names of the registry's clients, in the order in which they are told. */
   readonly clients: readonly string[];
   /** Whether a chat request of one token may be made: it costs the service work. */

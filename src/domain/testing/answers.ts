@@ -1,4 +1,5 @@
 import { openQuestions } from '../diagnose/diagnose.ts';
+import { openDossier } from '../diagnose/dossier.ts';
 import type { Intent } from '../diagnose/intent.ts';
 import type { Answer, ConnectFailure, HttpResponse, Question } from '../facts/observation.ts';
 import type { Snapshot } from '../facts/snapshot.ts';
@@ -58,7 +59,7 @@ export const squidSays = (status: number, code: string, detail = '0'): Answering
 
 /** Asks what the diagnosis asks until nothing is open, as the use case does. */
 export const answered = (snapshot: Snapshot, intent: Intent, answering: Answering): Snapshot => {
-  const open = openQuestions(snapshot, intent);
+  const open = openQuestions(openDossier(snapshot), intent);
   const observations = open.flatMap((question) => {
     const answer = question.kind === 'http-get' || question.kind === 'chat' ? answering(question) : undefined;
     return answer === undefined ? [] : [{ question, askedAt: snapshot.takenAt, answer }];
