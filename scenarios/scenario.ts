@@ -7,6 +7,8 @@ import type { As } from '../src/lab/run-inside.ts';
 export interface Scenario {
   /** Also the name of the snapshot's file. */
   readonly name: string;
+  /** The real reports that this is a case of, by their id in the collection of failures: `A01`. */
+  readonly reports: readonly string[];
   readonly network: Network;
   /** Whose request it is. */
   readonly from: {
@@ -74,6 +76,7 @@ const NOTHING_WRONG: Expectation = {
 /** What a scenario differs in from root at the desk, without any variable, asking for the service on its own loopback, and all well. */
 export interface ScenarioSketch {
   readonly name: string;
+  readonly reports?: readonly string[];
   readonly network: Network;
   readonly as?: As;
   readonly env?: Readonly<Record<string, string>>;
@@ -82,8 +85,18 @@ export interface ScenarioSketch {
   readonly expect?: Partial<Expectation>;
 }
 
-export const scenario = ({ name, network, as, env, url, flags, expect }: ScenarioSketch): Scenario => ({
+export const scenario = ({
   name,
+  reports,
+  network,
+  as,
+  env,
+  url,
+  flags,
+  expect,
+}: ScenarioSketch): Scenario => ({
+  name,
+  reports: reports ?? [],
   network,
   from: { machine: 'desk', as: as ?? 'root', env: env ?? {} },
   url: url ?? 'http://127.0.0.1:8000/v1/models',
