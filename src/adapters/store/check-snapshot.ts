@@ -1,9 +1,18 @@
 import { SCHEMA_VERSION, type Snapshot } from '../../domain/facts/snapshot.ts';
+import { inStep, type SameType } from '../../domain/schema/same-type.ts';
+import {
+  count,
+  list,
+  object,
+  oneOf,
+  openVariants,
+  type TypeOf,
+  text,
+  yesNo,
+} from '../../domain/schema/shape.ts';
 import { FACT_SHAPES, isKnownKind } from './fact-shapes.ts';
 import { firstProblem, type Where } from './first-problem.ts';
 import { observationShape } from './observation-shape.ts';
-import { inStep, type SameType } from './same-type.ts';
-import { count, list, object, oneOf, openVariants, type TypeOf, text, yesNo } from './shape.ts';
 
 const FRAME = {
   schemaVersion: oneOf(SCHEMA_VERSION),

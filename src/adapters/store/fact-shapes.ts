@@ -1,5 +1,5 @@
 import type { Fact, FactKind, FactValues } from '../../domain/facts/fact.ts';
-import { inStep, type SameType } from './same-type.ts';
+import { inStep, type SameType } from '../../domain/schema/same-type.ts';
 import {
   count,
   list,
@@ -13,7 +13,7 @@ import {
   text,
   variants,
   yesNo,
-} from './shape.ts';
+} from '../../domain/schema/shape.ts';
 
 const texts = list(text);
 const family = oneOf(4, 6);

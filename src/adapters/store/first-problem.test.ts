@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { firstProblem } from './first-problem.ts';
 import {
   count,
   list,
@@ -14,7 +13,8 @@ import {
   text,
   variants,
   yesNo,
-} from './shape.ts';
+} from '../../domain/schema/shape.ts';
+import { firstProblem } from './first-problem.ts';
 
 const person = object({ name: text, age: optional(count), tags: list(text) });
 const shape = variants(

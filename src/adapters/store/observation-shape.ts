@@ -1,5 +1,5 @@
 import type { Answer, Observation, Question } from '../../domain/facts/observation.ts';
-import { inStep, type SameType } from './same-type.ts';
+import { inStep, type SameType } from '../../domain/schema/same-type.ts';
 import {
   count,
   list,
@@ -12,7 +12,7 @@ import {
   text,
   variants,
   yesNo,
-} from './shape.ts';
+} from '../../domain/schema/shape.ts';
 
 const texts = list(text);
 /** A duration may have decimals. */

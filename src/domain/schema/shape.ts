@@ -1,10 +1,11 @@
 /**
- * The part of JSON Schema (draft 2020-12) that a snapshot needs, as data. Not zod, which describes the same: loading it
- * takes two thirds of Node's own start, every time a command reads a snapshot, and these few lines a hundredth.
+ * The part of JSON Schema that snapshots (draft 2020-12) and tongtu.yaml (draft 7) need, as data. Not zod, which describes
+ * the same: loading it takes two thirds of Node's own start, every time a command reads a snapshot, and these few lines a
+ * hundredth.
  */
 export type JsonSchema =
   | { readonly type: 'string'; readonly pattern?: string }
-  | { readonly type: 'integer' | 'number' | 'boolean' }
+  | { readonly type: 'integer' | 'number' | 'boolean' | 'null' }
   | { readonly enum: readonly (string | number)[] }
   | { readonly type: 'array'; readonly items: JsonSchema }
   | {
@@ -15,7 +16,13 @@ export type JsonSchema =
     }
   | ObjectSchema
   | { readonly type: 'object'; readonly propertyNames: JsonSchema; readonly additionalProperties: JsonSchema }
-  | VariantsSchema;
+  | VariantsSchema
+  | EitherSchema;
+
+/** Values of different JSON types: the type alone tells which schema a value must fit. */
+export interface EitherSchema {
+  readonly anyOf: readonly JsonSchema[];
+}
 
 /** `discriminator` is OpenAPI's keyword; `isOpen` is ours: a value with another tag is not checked. */
 export interface VariantsSchema {
@@ -24,11 +31,15 @@ export interface VariantsSchema {
   readonly isOpen: boolean;
 }
 
-/** Properties beside those named are allowed: a newer Tongtu may have added them. */
+/**
+ * In what a Tongtu wrote, properties beside those named are allowed: a newer one may have added them. In what a person writes they
+ * are slips, and `additionalProperties` is false.
+ */
 export interface ObjectSchema {
   readonly type: 'object';
   readonly properties: Readonly<Record<string, JsonSchema>>;
   readonly required: readonly string[];
+  readonly additionalProperties?: false;
 }
 
 /** A schema and the type of what it describes; `type` never holds a value. */
@@ -72,13 +83,15 @@ export const pair = <A, B>(first: Shape<A>, second: Shape<B>): Shape<[A, B]> => 
   schema: { type: 'array', prefixItems: [first.schema, second.schema], items: false, minItems: 2 },
 });
 
-/** An object whose keys are printable ASCII: they may go to a screen as they are. */
-export const record = <T>(of: Shape<T>): Shape<Record<string, T>> => ({
-  schema: {
-    type: 'object',
-    propertyNames: { type: 'string', pattern: '^[\\x20-\\x7e]*$' },
-    additionalProperties: of.schema,
-  },
+/** A text that this expression (ECMA-262, with the flag `u`) finds. */
+export const matching = (pattern: string): Shape<string> => ({ schema: { type: 'string', pattern } });
+
+/** Printable ASCII: it may go to a screen as it is. */
+const PRINTABLE = matching('^[\\x20-\\x7e]*$');
+
+/** An object whose keys are names. */
+export const record = <T>(of: Shape<T>, names = PRINTABLE): Shape<Record<string, T>> => ({
+  schema: { type: 'object', propertyNames: names.schema, additionalProperties: of.schema },
 });
 
 /** A property that may be absent, and is never `undefined` or `null`. */
@@ -91,6 +104,21 @@ export const object = <const P extends Properties>(properties: P): Shape<ObjectO
     required: Object.keys(properties).filter((name) => !('isOptional' in (properties[name] ?? {}))),
   },
 });
+
+/** An object that holds no properties but these. */
+export const closedObject = <const P extends Properties>(
+  properties: P,
+): Shape<ObjectOf<P>, ObjectSchema> => ({
+  schema: { ...object(properties).schema, additionalProperties: false },
+});
+
+/** What YAML gives for a key with nothing after it. */
+export const nothing: Shape<null> = { schema: { type: 'null' } };
+
+/** One of several shapes of different JSON types. */
+export const either = <const Shapes extends readonly Shape<unknown>[]>(
+  ...shapes: Shapes
+): Shape<TypeOf<Shapes[number]>> => ({ schema: { anyOf: shapes.map(({ schema }) => schema) } });
 
 type Objects = readonly Shape<unknown, ObjectSchema>[];
 
