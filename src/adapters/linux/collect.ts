@@ -1,3 +1,4 @@
+import type { Fact, NodeId } from '../../domain/facts/fact.ts';
 import type { Result } from '../../domain/facts/result.ts';
 import { fail, succeed } from '../../domain/facts/result.ts';
 import { limitedRunner } from '../exec/limited-runner.ts';
@@ -9,6 +10,7 @@ import type { Files } from './files.ts';
 import { createFiles } from './files.ts';
 import { finishNodes } from './finish-nodes.ts';
 import { hasNoFirewall } from './firewall/no-firewall.ts';
+import { lookUpNames, systemLookUp } from './names/look-up-names.ts';
 import { accessTo, findNodes } from './namespaces/find-nodes.ts';
 import { ownAddresses } from './network/own-addresses.ts';
 import type { Collected, CollectOptions, CollectProblem } from './options.ts';
@@ -17,7 +19,7 @@ import { findConsumer } from './processes/find-consumer.ts';
 import { listPids } from './processes/list-pids.ts';
 import { scanProcesses } from './processes/scan-processes.ts';
 import { readSelf } from './read-self.ts';
-import { noteAt } from './reading.ts';
+import { asFact, noteAt } from './reading.ts';
 import { startNode } from './start-node.ts';
 import { withoutControls } from './without-controls.ts';
 
@@ -57,7 +59,12 @@ export const collect = async (options: CollectOptions): Promise<Result<Collected
 
   const pids = listPids(files);
   const isPrivileged = self.uid === 0;
-  const scan = await scanProcesses(files, pids, { uid: self.uid, isPrivileged }, signal);
+  const scan = await scanProcesses(
+    files,
+    pids,
+    { uid: self.uid, isPrivileged, ownPid: self.pid, readsArguments: options.survey !== undefined },
+    signal,
+  );
   const { nodes, own } = findNodes(context, scan.sights, place?.value);
   const consumerNode =
     nodes.find(({ space }) =>
@@ -68,15 +75,38 @@ export const collect = async (options: CollectOptions): Promise<Result<Collected
     return { node, run: node === own ? ownRun : startNode(context, accessTo(node, self.mayEnter), depth) };
   });
   const consumerPid = found.value.who.pid;
-  const facts = await finishNodes(context, { runs, scan, pids, consumer, consumerNode, consumerPid });
+  const facts = await finishNodes(context, {
+    runs,
+    scan,
+    pids,
+    consumer,
+    consumerNode,
+    consumerPid,
+    withTelling: options.survey !== undefined,
+  });
   signal?.throwIfAborted();
   const collected: Collected = {
     consumer: { node: consumerNode.id, ...found.value.who },
     nodes: nodes.map(({ id, names }) => ({ id, names })),
-    facts,
+    facts: [...facts, ...(await surveyedNames(context, options, own.id, facts))],
     asRoot: self.uid === 0,
   };
   return succeed(withoutControls(collected));
+};
+
+/** The names that other processes will ask for, asked as this one: from its own namespace, and none twice. */
+const surveyedNames = async (
+  context: Context,
+  { survey, lookUp }: CollectOptions,
+  node: NodeId,
+  facts: readonly Fact[],
+): Promise<readonly Fact[]> => {
+  if (survey === undefined) return [];
+  const ofNode = facts.filter((fact) => fact.node === node);
+  const asked = new Set(ofNode.flatMap(({ kind, key }) => (kind === 'name' ? [key] : [])));
+  const wanted = survey.names(ofNode).filter((name) => !asked.has(name));
+  const readings = await lookUpNames(wanted, lookUp ?? systemLookUp, context.note);
+  return readings.map((reading) => asFact(node, reading));
 };
 
 /** A namespace's file is one of nsfs, as this process's own is. */

@@ -3,12 +3,13 @@ import { known } from '../../domain/facts/known.ts';
 import type { Context } from './context.ts';
 import { readNameFiles } from './names/read-name-files.ts';
 import type { Node } from './namespaces/identify-nodes.ts';
-import { environmentReadings } from './processes/environment-readings.ts';
+import { environmentReadings, keptOf } from './processes/environment-readings.ts';
 import { ancestors } from './processes/find-consumer.ts';
 import { readProcess } from './processes/read-process.ts';
 import type { Scan } from './processes/scan-processes.ts';
 import type { Reading } from './reading.ts';
 import { asFact } from './reading.ts';
+import { connectionReadings } from './sockets/connection-readings.ts';
 import { listenerReadings } from './sockets/listener-readings.ts';
 import { findHolders } from './sockets/socket-holders.ts';
 import type { NodeRun } from './start-node.ts';
@@ -21,11 +22,15 @@ export interface Unfinished {
   readonly consumer: Promise<readonly Reading[]>;
   readonly consumerNode: Node;
   readonly consumerPid: number;
+  /** Also the command lines and connections of the processes that tell. */
+  readonly withTelling: boolean;
 }
 
 /** Waits for everything that was started, finds who holds the sockets, and gives all facts in one fixed order. */
 export const finishNodes = async (context: Context, unfinished: Unfinished): Promise<readonly Fact[]> => {
-  const { runs, scan, pids, consumer, consumerNode, consumerPid } = unfinished;
+  const { runs, scan, pids, consumer, consumerNode, consumerPid, withTelling } = unfinished;
+  const telling = withTelling ? keptOf(scan).map(({ pid }) => pid) : [];
+  const nodeOf = nodeByPid(runs.map(({ node }) => node));
   const sockets = await Promise.all(runs.map(({ run }) => run.sockets));
   const inodes = sockets.flatMap((one) => (one.ok ? one.value.listeners.map(({ inode }) => inode) : []));
   const holders = await findHolders(
@@ -48,16 +53,17 @@ export const finishNodes = async (context: Context, unfinished: Unfinished): Pro
       const chain = isConsumers ? [consumerPid, ...ancestors(context.files, consumerPid)] : [];
       const readings = [
         ...listeners,
-        processReading(context, [...held, ...chain]),
+        processReading(context, [...held, ...chain, ...telling.filter((pid) => nodeOf(pid) === node.id)]),
         ...(isConsumers ? await consumer : nameFiles(context, node)),
         ...(await run.readings),
       ];
       return readings.map((reading) => asFact(node.id, reading));
     }),
   );
-  const nodeOf = nodeByPid(runs.map(({ node }) => node));
   const environments = environmentReadings(scan, nodeOf, context.secrets, context.note());
-  const facts = [...perNode.flat(), ...environments.map(([node, reading]) => asFact(node, reading))];
+  const connections = connectionReadings(context.files, telling, nodeOf, context.note());
+  const ofProcesses = [...environments, ...connections].map(([node, reading]) => asFact(node, reading));
+  const facts = [...perNode.flat(), ...ofProcesses];
   return inOrder(
     facts.map((fact) => withoutVainHint(fact, context.self.uid === 0)),
     runs.map(({ node }) => node.id),
@@ -96,13 +102,14 @@ const KINDS: Readonly<Record<FactKind, number>> = {
   neighbours: 4,
   listeners: 5,
   processes: 6,
-  sysctls: 7,
-  firewall: 8,
-  'hosts-file': 9,
-  resolver: 10,
-  environment: 11,
-  client: 12,
-  name: 13,
+  connections: 7,
+  sysctls: 8,
+  firewall: 9,
+  'hosts-file': 10,
+  resolver: 11,
+  environment: 12,
+  client: 13,
+  name: 14,
 };
 
 /** By node, kind and key: the order in which things were read must not show. */

@@ -32,7 +32,15 @@ export interface CollectOptions {
   /** Put before /proc, /sys and /etc, so that a stored tree can be read; empty for this machine. */
   readonly root?: string;
   readonly lookUp?: LookUp;
+  /** Also what other processes want to reach: their command lines, their connections, the names in both. */
+  readonly survey?: Survey;
   readonly signal?: AbortSignal;
+}
+
+/** What is wanted of the processes that name a proxy or a service. */
+export interface Survey {
+  /** The names that they will ask for, by the facts of Tongtu's own node. */
+  readonly names: (facts: readonly Fact[]) => readonly string[];
 }
 
 export interface Collected {

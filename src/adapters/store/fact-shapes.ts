@@ -101,6 +101,16 @@ const FACT_VALUES = {
       startTicks: count,
     }),
   ),
+  connections: list(
+    object({
+      pid: count,
+      state: oneOf('syn-sent', 'established', 'closing'),
+      localAddress: text,
+      localPort: count,
+      remoteAddress: text,
+      remotePort: count,
+    }),
+  ),
   environment: object({
     pid: count,
     variables: list(object({ name: text, value: text })),

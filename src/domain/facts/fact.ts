@@ -88,6 +88,17 @@ export interface Listener {
   readonly pid?: number;
 }
 
+/** A TCP connection that a process has or is trying to open, from its own end. */
+export interface Connection {
+  readonly pid: number;
+  /** `syn-sent`: no answer to the first packet yet. `closing`: one side has said its last. */
+  readonly state: 'syn-sent' | 'established' | 'closing';
+  readonly localAddress: AddressText;
+  readonly localPort: number;
+  readonly remoteAddress: AddressText;
+  readonly remotePort: number;
+}
+
 export interface Process {
   readonly pid: number;
   readonly parentPid: number;
@@ -157,6 +168,8 @@ export interface FactValues {
   readonly 'hosts-file': readonly HostsEntry[];
   readonly resolver: Resolver;
   readonly processes: readonly Process[];
+  /** Of the processes that name a proxy or a service; read where every process is looked at. */
+  readonly connections: readonly Connection[];
   /** Key: the pid, or `consumer`. */
   readonly environment: Environment;
   /** Key: the client's name (`curl`). */

@@ -167,6 +167,7 @@ export const diagnosis: Pick<
     rules: 'routing rules',
     neighbours: 'neighbours',
     listeners: 'listening sockets',
+    connections: 'open connections',
     sysctls: 'kernel settings',
     firewall: 'firewall rules',
     'hosts-file': '/etc/hosts',

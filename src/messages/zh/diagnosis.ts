@@ -163,6 +163,7 @@ export const diagnosis: Pick<
     rules: '路由策略规则',
     neighbours: '邻居表',
     listeners: '监听的套接字',
+    connections: '已建立的连接',
     sysctls: '内核设置',
     firewall: '防火墙规则',
     'hosts-file': '/etc/hosts',

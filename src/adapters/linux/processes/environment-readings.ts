@@ -10,15 +10,23 @@ import type { Scan, TellingProcess } from './scan-processes.ts';
 /** How many environments are kept; of more, those of the processes that were started last. */
 export const MOST_ENVIRONMENTS = 512;
 
+/** The processes whose environments are kept, lowest pid first. */
+export const keptOf = ({ telling }: Scan): readonly TellingProcess[] =>
+  [...telling]
+    .sort((a, b) => b.startTicks - a.startTicks || b.pid - a.pid)
+    .slice(0, MOST_ENVIRONMENTS)
+    .sort((a, b) => a.pid - b.pid);
+
 /** The environments that tell a proxy or a service, each on the node of its process, and what of them could not be had. */
 export const environmentReadings = (
-  { telling, denied, torn }: Scan,
+  scan: Scan,
   nodeOf: (pid: number) => NodeId | undefined,
   secrets: Hiding,
   note: Note,
 ): readonly (readonly [NodeId, Reading])[] => {
-  const latest = [...telling].sort((a, b) => b.startTicks - a.startTicks || b.pid - a.pid);
-  const kept = latest.slice(0, MOST_ENVIRONMENTS).sort((a, b) => a.pid - b.pid);
+  const { telling, denied, torn } = scan;
+  const kept = keptOf(scan);
+  const isKept = new Set(kept.map(({ pid }) => pid));
   const reading = ({ pid, variables }: TellingProcess): Reading => {
     const environment = asEnvironment(pid, variables, 'as-started', secrets);
     return note('environment', known(environment, fromFile(`/proc/${pid}/environ`)), String(pid));
@@ -29,7 +37,7 @@ export const environmentReadings = (
     ...found.flatMap(([pid, state]) => onNode(nodeOf(pid), state)),
     ...perNode(denied, nodeOf).map(([node]) => [node, note('environment', DENIED, 'others')] as const),
     ...perNode(
-      latest.slice(MOST_ENVIRONMENTS).map(({ pid }) => pid),
+      telling.flatMap(({ pid }) => (isKept.has(pid) ? [] : [pid])),
       nodeOf,
     ).map(([node, count]) => [node, note('environment', cutOff(count), 'more')] as const),
   ];

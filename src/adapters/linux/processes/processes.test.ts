@@ -78,7 +78,12 @@ describe('relevant variables', () => {
 
 describe('scanProcesses', () => {
   const scan = (files: Files, isPrivileged = true) =>
-    scanProcesses(files, listPids(files), { uid: 1000, isPrivileged }, undefined);
+    scanProcesses(
+      files,
+      listPids(files),
+      { uid: 1000, isPrivileged, readsArguments: false, ownPid: 1 },
+      undefined,
+    );
 
   it('keeps the relevant variables of processes that tell, in their order', async () => {
     const files = fakeFiles({
@@ -130,7 +135,12 @@ describe('scanProcesses', () => {
     };
     const pids = Array.from({ length: 20 }, () => 7);
     await expect(
-      scanProcesses(slow, pids, { uid: 0, isPrivileged: true }, AbortSignal.abort()),
+      scanProcesses(
+        slow,
+        pids,
+        { uid: 0, isPrivileged: true, readsArguments: false, ownPid: 1 },
+        AbortSignal.abort(),
+      ),
     ).rejects.toThrow();
   });
 });

@@ -7,7 +7,9 @@ import type { RawVariable } from './read-environment.ts';
 import { readStat } from './read-process.ts';
 import { isRelevant, isTelling, mayTell } from './relevant-variable.ts';
 
-/** A process whose environment tells a proxy or a service: the relevant variables, not yet hidden. */
+/**
+ * A process whose environment tells a proxy or a service, or whose command line holds a URL: the relevant variables, not yet hidden.
+ */
 export interface TellingProcess {
   readonly pid: number;
   readonly startTicks: number;
@@ -27,7 +29,18 @@ export interface Scanner {
   readonly uid: number;
   /** Root, or who may read others' processes: everything is worth a try. */
   readonly isPrivileged: boolean;
+  /** Whether a URL in the command line tells, too: one more file a process. */
+  readonly readsArguments: boolean;
+  /** Tongtu's own process, which tells what it was asked for and nothing of the machine. */
+  readonly ownPid: number;
 }
+
+const URL_IN_ARGUMENTS = /https?:\/\//i;
+
+const namesUrl = (files: Files, pid: number): boolean => {
+  const line = files.readText(`/proc/${pid}/cmdline`);
+  return line.ok && URL_IN_ARGUMENTS.test(line.value);
+};
 
 /** One pass over all processes: their namespace, and the environments that matter. One that ends meanwhile is left out. */
 export const scanProcesses = async (
@@ -47,10 +60,11 @@ export const scanProcesses = async (
     if (stat === undefined) continue;
     const mayRead = scanner.isPrivileged || files.status(`/proc/${pid}`)?.uid === scanner.uid;
     sights.push(readSight(files, pid, stat.startTicks, mayRead));
+    if (pid === scanner.ownPid) continue;
     const environment = mayRead ? readTelling(files, pid, stat.startTicks) : 'denied';
     if (environment === 'denied') denied.push(pid);
     else if (environment === 'torn') torn.push(pid);
-    else if (environment.length > 0)
+    else if (environment.length > 0 || (scanner.readsArguments && namesUrl(files, pid)))
       telling.push({ pid, startTicks: stat.startTicks, variables: environment });
   }
   return { sights, telling, denied, torn };
