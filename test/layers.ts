@@ -47,6 +47,12 @@ const LAYERS: readonly Layer[] = [
     because: 'what is observed must not come from what is predicted: no import of trace or diagnose',
   },
   {
+    path: 'src/adapters/config/',
+    mayImport: ['.', 'src/domain/', ...SHARED_ADAPTERS],
+    mayUse: ['node:', 'yaml'],
+    because: 'only what people write is YAML',
+  },
+  {
     path: 'src/adapters/',
     mayImport: ['.', 'src/domain/', ...SHARED_ADAPTERS],
     mayUse: ['node:'],

@@ -25,7 +25,7 @@ export const issueFromMismatch = (mismatch: Mismatch): ConfigIssue => {
         got: kindOf(mismatch.value),
       };
     case 'text':
-      return { path, on: 'value', ...badText(mismatch.schema, mismatch.value) };
+      return { ...badText(mismatch.schema, mismatch.value), path, on: 'value' };
   }
 };
 

@@ -168,7 +168,17 @@ describe('what cannot stand', () => {
     [
       'a URL without a scheme',
       { services: { qwen: '127.0.0.1:8000/v1' } },
-      { kind: 'bad-url', why: 'no-scheme', suggestion: 'http://127.0.0.1:8000/v1' },
+      {
+        kind: 'bad-url',
+        path: ['services', 'qwen'],
+        why: 'no-scheme',
+        suggestion: 'http://127.0.0.1:8000/v1',
+      },
+    ],
+    [
+      'a scheme with a slip',
+      { services: { qwen: 'htp://a' } },
+      { kind: 'bad-url', path: ['services', 'qwen'], why: 'unknown-scheme', suggestion: 'http://a' },
     ],
     [
       'a URL with a slip',
