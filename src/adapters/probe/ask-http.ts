@@ -75,11 +75,15 @@ const converse = async (exchange: Exchange, context: ProbeContext): Promise<Answ
 };
 
 const requestOf = (question: HttpQuestion, url: RequestUrl, way: Way): string => {
-  const body = question.kind === 'chat' ? { body: chatBody(question.model) } : {};
-  if (way.kind !== 'absolute') return requestText(url, body);
+  const { hostHeader } = question.kind === 'http-get' ? question : {};
+  const more = {
+    ...(question.kind === 'chat' ? { body: chatBody(question.model) } : {}),
+    ...(hostHeader === undefined ? {} : { hostHeader }),
+  };
+  if (way.kind !== 'absolute') return requestText(url, more);
   const { userinfo } = way.proxy;
   return requestText(url, {
-    ...body,
+    ...more,
     isAbsolute: true,
     ...(userinfo === undefined ? {} : { proxyUserinfo: userinfo }),
   });

@@ -52,6 +52,8 @@ export const withoutSecrets = ({ userinfo, ...url }: RequestUrl): RequestUrl => 
 });
 
 export interface RequestOptions {
+  /** Instead of the URL's own. */
+  readonly hostHeader?: string;
   readonly body?: RequestBody;
   /** Sent to a proxy as `GET http://host/path`. */
   readonly isAbsolute?: boolean;
@@ -61,11 +63,11 @@ export interface RequestOptions {
 
 /** Head and body of a request, its headers in curl's order. No cookies, no Expect, nothing compressed. */
 export const requestText = (url: RequestUrl, options: RequestOptions = {}): string => {
-  const { body, isAbsolute = false, proxyUserinfo } = options;
+  const { body, isAbsolute = false, proxyUserinfo, hostHeader = url.authority } = options;
   const target = isAbsolute ? `${url.scheme}://${url.authority}${url.path}` : url.path;
   return head([
     `${body === undefined ? 'GET' : 'POST'} ${target} HTTP/1.1`,
-    `Host: ${url.authority}`,
+    `Host: ${hostHeader}`,
     ...proxyAuthorization(proxyUserinfo),
     ...(url.userinfo === undefined ? [] : [`Authorization: ${basicCredentials(url.userinfo)}`]),
     `User-Agent: tongtu/${VERSION}`,

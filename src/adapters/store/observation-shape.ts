@@ -32,7 +32,7 @@ const question = variants(
   object({ kind: oneOf('echo'), from, address: text }),
   object({ kind: oneOf('tcp'), from, to: endpoint }),
   object({ kind: oneOf('tls'), from, to: endpoint, serverName: text }),
-  object({ kind: oneOf('http-get'), ...request }),
+  object({ kind: oneOf('http-get'), ...request, hostHeader: optional(text) }),
   object({ kind: oneOf('chat'), ...request, model: text }),
 );
 

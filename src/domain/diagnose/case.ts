@@ -107,7 +107,8 @@ const routeOf = (choice: ProxyChoice, variables: readonly Variable[]): ProbeRout
   }
 };
 
-const wayOf = (trace: Trace, request: Request, from: Vantage, answerTo: Case['answerTo']): Way => {
+/** The question that tries a trace for real, and its answer. */
+export const wayOf = (trace: Trace, request: Request, from: Vantage, answerTo: Case['answerTo']): Way => {
   const route = routeOf(trace.choice, trace.flow.variables);
   if (route === undefined || trace.connectTo.length === 0) return { trace };
   const url = formatTarget(trace.flow.target, request.path);
@@ -127,7 +128,7 @@ export const buildCase = (dossier: Dossier, intent: Intent): Case | undefined =>
   const place = standpointOf(model, intent.asker);
   if (place === undefined) return undefined;
   const { vantage, here, environment } = place;
-  const request = requestFor(intent.target);
+  const request = requestFor(intent.target, intent.meaning);
   const paths = new Map<string, Path>();
   let targetPlace: TargetPlace = 'elsewhere';
   for (const name of intent.clients) {

@@ -1,6 +1,8 @@
 /** Every cause Tongtu can name today. A code is stable: the key of the catalogue, the file that proves it. */
 export const CAUSE_CODES = [
   'proxy-intercepts-local',
+  'proxy-not-used',
+  'no-proxy-dialect',
   'proxy-url-malformed',
   'proxy-scheme-unsupported',
   'proxy-unreachable',
@@ -14,7 +16,12 @@ export const CAUSE_CODES = [
   'name-unresolved',
   'tls-mismatch',
   'tls-untrusted',
+  'port-conflict',
+  'service-silent',
+  'wrong-path',
+  'wrong-model',
   'unauthorized',
+  'forbidden',
   'service-error',
   'model-disagrees',
   'url-malformed',

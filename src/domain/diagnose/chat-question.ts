@@ -2,15 +2,17 @@ import type { Question } from '../facts/observation.ts';
 import { formatTarget } from '../net/format-target.ts';
 import type { Case, Path } from './case.ts';
 
-/** One streamed token of the first model that the service lists, by the same way as the list came; absent where there is none. */
+/**
+ * One streamed token of the model that is wanted, or of the first that the service lists, by the same way as the list came;
+ * absent where there is none.
+ */
 export const chatQuestion = (it: Case, path: Path): Extract<Question, { kind: 'chat' }> | undefined => {
   const { question, answer } = path.way;
   const { chatPath } = it.request;
   if (!it.intent.withInference || chatPath === undefined || question === undefined) return undefined;
-  const model =
-    answer?.kind === 'response' && answer.response.status === 200
-      ? answer.response.models?.ids[0]
-      : undefined;
+  const listed =
+    answer?.kind === 'response' && answer.response.status === 200 ? answer.response.models : undefined;
+  const model = listed === undefined ? undefined : (it.intent.model ?? listed.ids[0]);
   if (model === undefined) return undefined;
   const { from, route, connectTo } = question;
   return { kind: 'chat', from, url: formatTarget(it.intent.target, chatPath), route, connectTo, model };

@@ -5,6 +5,7 @@ import { fails, lists, responds, squidSays } from '../testing/answers.ts';
 import { SERVICE_SITUATIONS } from '../testing/service-situations.ts';
 import type { Situation, Situations } from '../testing/situation.ts';
 import { byPort, byRoute, codes, examine, here } from '../testing/situation.ts';
+import { WAY_SITUATIONS } from '../testing/way-situations.ts';
 import { CAUSES } from './registry.ts';
 
 const VLLM = 'vllm 812 0.0.0.0:8000';
@@ -316,7 +317,7 @@ describe('several clients', () => {
   });
 });
 
-const ALL_SITUATIONS: Situations = { ...SITUATIONS, ...SERVICE_SITUATIONS };
+const ALL_SITUATIONS: Situations = { ...SITUATIONS, ...SERVICE_SITUATIONS, ...WAY_SITUATIONS };
 
 describe('laws', () => {
   it.each(Object.entries(ALL_SITUATIONS))('the order of the causes changes no answer: %s', (_, situation) => {

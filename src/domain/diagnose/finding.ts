@@ -1,3 +1,4 @@
+import type { NearlyWhy } from '../clients/nearly-covers.ts';
 import type { AddressText, FactId, NodeId } from '../facts/fact.ts';
 import type { Hint, UnknownWhy } from '../facts/known.ts';
 import type { ConnectFailure, Endpoint } from '../facts/observation.ts';
@@ -61,6 +62,20 @@ export type Evidence =
       readonly heard: Heard;
       readonly by?: ProcessAt;
     }
+  /** The same request with another Host header. */
+  | { readonly kind: 'control-host'; readonly host: string; readonly heard: Heard }
+  /** The same request through a proxy that is named and not taken. */
+  | { readonly kind: 'control-proxied'; readonly heard: Heard; readonly proxy: string }
+  /** The exception list that sends the request past the proxy, and the entry by which it does. */
+  | { readonly kind: 'covered-by'; readonly name: string; readonly value: string; readonly entry: string }
+  /** An entry of an exception list that was meant for the target and does not hold it; `read`: the list that the client reads, or empty. */
+  | {
+      readonly kind: 'nearly-covered';
+      readonly name: string;
+      readonly entry: string;
+      readonly why: NearlyWhy | 'other-spelling' | 'misspelt';
+      readonly read: string;
+    }
   /** The variable that sends the request to the proxy. */
   | {
       readonly kind: 'variable';
@@ -93,6 +108,15 @@ export type Evidence =
       readonly realm: string;
       readonly sentCredentials: boolean;
     }
+  /** What the service serves, the nearest to what was asked for first; at most eight of `total`. */
+  | {
+      readonly kind: 'serves';
+      readonly asked: string;
+      readonly models: readonly string[];
+      readonly total: number;
+    }
+  /** What came instead of HTTP, as far as it was read. */
+  | { readonly kind: 'first-bytes'; readonly bytes: string; readonly speaks: string }
   | { readonly kind: 'name-resolves'; readonly name: string; readonly addresses: readonly AddressText[] }
   /** ICMP echo: says whether the machine answers ping, and nothing of any port. */
   | { readonly kind: 'ping'; readonly address: AddressText; readonly isAnswered: boolean }
@@ -105,12 +129,20 @@ export interface Fix {
     | 'extend-no-proxy'
     | 'one-command-direct'
     | 'unset-proxy'
+    | 'use-proxy'
+    | 'shorten-no-proxy'
     | 'correct-proxy'
     | 'add-proxy-credentials'
     | 'ask-proxy-owner'
     | 'start-service'
     | 'use-url'
+    | 'use-model'
+    | 'rewrite-host'
+    | 'look-at-upstream'
+    | 'look-at-log'
     | 'bind-address'
+    | 'bind-everywhere'
+    | 'start-without-proxy'
     | 'set-link-up'
     | 'add-route'
     | 'trust-certificate'

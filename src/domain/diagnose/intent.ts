@@ -50,10 +50,17 @@ const API_BASE = /^(.*\/v\d+[a-z]*)(?:\/(?:models|chat\/completions|completions|
 
 /**
  * `/` is a service root, and its API is under `/v1`; `/v1`, `/v1/models` and `/v1/chat/completions` have one base. Any
- * other path is asked for as it is. The query goes along: some services take their key there.
+ * other path is asked for as it is. An `api-base` is taken as it stands, with nothing put before what is appended to it. The query
+ * goes along: some services take their key there.
  */
-export const requestFor = (target: Target): Request => {
-  const base = target.path === '/' || target.path === '' ? '/v1' : API_BASE.exec(target.path)?.[1];
+export const requestFor = (target: Target, meaning: Intent['meaning'] = 'url'): Request => {
+  const isRoot = target.path === '/' || target.path === '';
+  const base =
+    meaning === 'api-base'
+      ? target.path.replace(/\/$/, '')
+      : isRoot
+        ? '/v1'
+        : API_BASE.exec(target.path)?.[1];
   if (base === undefined) return { path: target.path + target.query, expects: 'any' };
   return {
     path: `${base}/models${target.query}`,

@@ -20,6 +20,10 @@ const LIKELY_NAMES =
 /** Asking is cheap, but every question is a request in somebody's log. */
 const MAX_CANDIDATES = 6;
 
+/** Whether a port, or the kernel's name of the process behind it, is that of a server for models. */
+export const isLikelyService = (name: string | undefined, port: number): boolean =>
+  Number.isFinite(rank(name, port));
+
 const rank = (name: string | undefined, port: number): number => {
   const known = LIKELY_PORTS.indexOf(port);
   if (known !== -1) return known;

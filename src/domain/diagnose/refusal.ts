@@ -23,7 +23,7 @@ export interface Refusal {
 }
 
 /** The way that ends at the target itself: the direct one, unless only the proxy can tell. */
-const lastWay = (it: Case, path: Path): Way | undefined => {
+export const lastWay = (it: Case, path: Path): Way | undefined => {
   if (path.proxy === undefined) return path.way;
   return it.place === 'elsewhere' ? undefined : path.direct;
 };
@@ -75,7 +75,7 @@ export const refusalEvidence = (refusal: Refusal): readonly Evidence[] => {
 };
 
 /** What a socket is reached by from its own node: its address, or the loopback of its family for a wildcard. */
-const reachAt = ({ address }: ListeningSocket): Address => {
+export const reachAt = ({ address }: ListeningSocket): Address => {
   if (!isUnspecified(address)) return address;
   return address.family === 4
     ? { family: 4, words: [0x7f000001] }

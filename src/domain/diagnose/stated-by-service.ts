@@ -1,12 +1,14 @@
-import type { HttpResponse } from '../facts/observation.ts';
+import type { Answer, HttpResponse, Question } from '../facts/observation.ts';
+import { formatTarget } from '../net/format-target.ts';
+import { betweenOf } from '../peers/between.ts';
 import { proxyError } from '../peers/proxy-error.ts';
 import type { Case, Path } from './case.ts';
 import type { Cause } from './cause.ts';
 import type { CauseCode } from './cause-code.ts';
 import { chatQuestion } from './chat-question.ts';
-import type { Fix, Heard } from './finding.ts';
+import type { Evidence, Finding, Fix, Heard } from './finding.ts';
 import { heardIn, responseOf } from './heard.ts';
-import { clientNames, targetText } from './path.ts';
+import { clientNames, directListener, targetText } from './path.ts';
 
 /** A gateway's statuses: through a proxy without marks of its own, nobody can tell whose they are. */
 const GATEWAY_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
@@ -17,45 +19,109 @@ const isServicesOwn = (it: Case, path: Path, response: HttpResponse): boolean =>
   return it.place === 'elsewhere' && !GATEWAY_STATUSES.has(response.status);
 };
 
-/** What the service itself answered on a path, to the model list or to the chat request. */
-const serviceAnswers = (it: Case, path: Path): readonly { readonly to: Asked; readonly heard: Heard }[] => {
-  const chat = chatQuestion(it, path);
-  const asked = [
-    { to: 'list', answer: path.way.answer },
-    { to: 'chat', answer: chat === undefined ? undefined : it.answerTo(chat) },
-  ] as const;
-  return asked.flatMap(({ to, answer }) =>
-    answer?.kind === 'response' && isServicesOwn(it, path, answer.response)
-      ? [{ to, heard: heardIn(answer.response, answer.timing.totalMs) }]
-      : [],
-  );
+/** Which request the service answered so: for its models, for a token, for the page at its root. */
+type Asked = 'list' | 'chat' | 'page';
+
+/** What answered on a path with such a status, and whether the service itself or a reverse proxy before it. */
+export interface Statement {
+  readonly to: Asked;
+  readonly response: HttpResponse;
+  readonly heard: Heard;
+  /** The reverse proxy whose own error it is. */
+  readonly between?: string;
+}
+
+/** The root itself, where a root was typed and no API is under it: a web application has its page there. */
+export const pageQuestion = (
+  it: Case,
+  { way }: Path,
+): Extract<Question, { kind: 'http-get' }> | undefined => {
+  const { target, meaning } = it.intent;
+  const isTypedRoot = meaning === 'url' && target.path === '/';
+  const isMissing = way.answer?.kind === 'response' && way.answer.response.status === 404;
+  return isTypedRoot && isMissing && way.question !== undefined
+    ? { ...way.question, url: formatTarget(target) }
+    : undefined;
 };
 
-/** Which request the service answered so. */
-type Asked = 'list' | 'chat';
+const answerIf = (it: Case, question: Question | undefined): Answer | undefined =>
+  question === undefined ? undefined : it.answerTo(question);
 
-/** A cause that the service states by the status of its own answer. */
+/** The first of the answers on this path that has such a status. */
+export const statementOn = (
+  it: Case,
+  path: Path,
+  isStated: (status: number) => boolean,
+): Statement | undefined => {
+  const asked = [
+    { to: 'list', answer: path.way.answer },
+    { to: 'chat', answer: answerIf(it, chatQuestion(it, path)) },
+    { to: 'page', answer: answerIf(it, pageQuestion(it, path)) },
+  ] as const;
+  return asked.flatMap(({ to, answer }) => {
+    if (answer?.kind !== 'response' || !isStated(answer.response.status)) return [];
+    const { response, timing } = answer;
+    if (!isServicesOwn(it, path, response)) return [];
+    const between = betweenOf(response);
+    const heard = heardIn(response, timing.totalMs);
+    return [{ to, response, heard, ...(between === undefined ? {} : { between }) }];
+  })[0];
+};
+
+/** What such a cause adds to the statement. */
+export interface Particulars {
+  readonly asks?: (it: Case, path: Path, stated: Statement) => readonly Question[];
+  readonly evidence?: (it: Case, path: Path, stated: Statement) => readonly Evidence[];
+  readonly fixes: (it: Case, path: Path, stated: Statement) => readonly Fix[];
+  readonly more?: (
+    it: Case,
+    path: Path,
+    stated: Statement,
+  ) => Partial<Pick<Finding, 'proof'>> & { readonly params?: Finding['params'] };
+}
+
+/** A cause that the service, or a reverse proxy before it, states by the status of its own answer. */
 export const statedByService = (
   code: CauseCode,
   isStated: (status: number) => boolean,
-  fixes: (it: Case) => readonly Fix[],
+  particulars: Particulars,
 ): Cause => ({
   code,
-  find: (it) =>
+  asks: (it) =>
     it.paths.flatMap((path) => {
-      const stated = serviceAnswers(it, path).find(({ heard }) => isStated(heard.status));
+      const page = pageQuestion(it, path);
+      const stated = statementOn(it, path, isStated);
+      const more = stated === undefined ? [] : (particulars.asks?.(it, path, stated) ?? []);
+      return page === undefined ? more : [page, ...more];
+    }),
+  find: (it) =>
+    it.paths.flatMap((path): readonly Finding[] => {
+      const stated = statementOn(it, path, isStated);
       if (stated === undefined) return [];
-      const { heard, to } = stated;
+      const { heard, to, between } = stated;
+      const by = directListener(path);
+      const { proof = 'stated-by-peer', params = {} } = particulars.more?.(it, path, stated) ?? {};
       return [
         {
           code,
           severity: 'broken',
-          proof: 'stated-by-peer',
+          proof,
           node: it.here.id,
           clients: clientNames(path),
-          params: { target: targetText(it), status: String(heard.status), to },
-          evidence: [{ kind: 'answered', heard }],
-          fixes: fixes(it),
+          params: {
+            target: targetText(it),
+            status: String(heard.status),
+            to,
+            who: between === undefined ? 'service' : 'proxy-between',
+            program: between ?? by?.name ?? '',
+            ...params,
+          },
+          evidence: [
+            { kind: 'answered', heard },
+            ...(by === undefined ? [] : [{ kind: 'listens', by } as const]),
+            ...(particulars.evidence?.(it, path, stated) ?? []),
+          ],
+          fixes: particulars.fixes(it, path, stated),
         },
       ];
     }),

@@ -35,6 +35,8 @@ export type Question =
       readonly url: string;
       readonly route: ProbeRoute;
       readonly connectTo: readonly Endpoint[];
+      /** Sent as the Host header instead of the URL's own; absent where that is sent. */
+      readonly hostHeader?: string;
     }
   /** `POST url` with one streamed token asked of `model`. */
   | {

@@ -1,6 +1,8 @@
 import type { Catalogue } from '../catalogue.ts';
 import { milliseconds, place } from '../notation.ts';
 import { failure, heard, models, peer, process } from './phrases.ts';
+import { service } from './service.ts';
+import { way } from './way.ts';
 
 /** What is wrong, what shows it, what to do. */
 export const diagnosis: Pick<
@@ -8,14 +10,18 @@ export const diagnosis: Pick<
   'causes' | 'evidence' | 'fixes' | 'proof' | 'urlProblems' | 'unknownWhy' | 'hints' | 'factKinds' | 'fact'
 > = {
   causes: {
+    ...service.causes,
+    ...way.causes,
     'proxy-intercepts-local': ({ target, proxy, how, answered }, clients) =>
       how === 'by-luck'
         ? `${clients}: ${target} is reached through the proxy ${proxy}, and works only by luck`
-        : how === 'detour'
-          ? `${clients}: ${target} is asked for through the proxy ${proxy} on this very machine, which is not needed`
-          : answered === 'no'
-            ? `${clients}: ${target} is asked for, and the request goes to a proxy`
-            : `${clients}: ${target} is asked for, and a proxy answers instead`,
+        : how === 'lan'
+          ? `${clients}: ${target} is on a network of this machine, and is asked for through the proxy ${proxy}, which cannot reach it`
+          : how === 'detour'
+            ? `${clients}: ${target} is asked for through the proxy ${proxy} on this very machine, which is not needed`
+            : answered === 'no'
+              ? `${clients}: ${target} is asked for, and the request goes to a proxy`
+              : `${clients}: ${target} is asked for, and a proxy answers instead`,
     'proxy-url-malformed': ({ variable, why }, clients) =>
       why === 'missing-scheme'
         ? `${clients}: the value of ${variable} needs http:// in front`
@@ -50,16 +56,13 @@ export const diagnosis: Pick<
         : `${clients}: ${target} is asked for by http, and speaks TLS only`,
     'tls-untrusted': ({ target, problem }, clients) =>
       `${clients}: the certificate of ${target} does not verify (${problem})`,
-    unauthorized: ({ target }, clients) => `${clients}: the service at ${target} wants an API key`,
-    'service-error': ({ target, status, to }, clients) =>
-      to === 'chat'
-        ? `${clients}: the service at ${target} lists its models, and answers a chat request with ${status}`
-        : `${clients}: the service at ${target} answers ${status}, an error of its own`,
     'model-disagrees': ({ predicted, observed }, clients) =>
       `${clients}: what was read predicts “${predicted}”, what was tried met “${observed}”: something unseen takes part`,
     'url-malformed': ({ url }) => `This is no URL that can be asked: ${url}`,
   },
   evidence: {
+    ...service.evidence,
+    ...way.evidence,
     answered: ({ heard: it, through }) =>
       through === undefined ? heard(it) : `through the proxy: ${heard(it)}`,
     'no-answer': ({ at, failure: kind, tookMs, through }) =>
@@ -104,6 +107,8 @@ export const diagnosis: Pick<
     url: ({ problem }) => problem.text,
   },
   fixes: {
+    ...service.fixes,
+    ...way.fixes,
     'extend-no-proxy': () => 'let NO_PROXY hold the local names too, in both spellings:',
     'one-command-direct': () => 'for one command, changing nothing:',
     'unset-proxy': () => 'one command without any proxy:',
@@ -112,15 +117,10 @@ export const diagnosis: Pick<
     'ask-proxy-owner': () => 'ask whoever runs the proxy to allow it, or go direct if this network lets you',
     'start-service': () => 'start the service, or use the address and port where it runs',
     'use-url': () => 'use this URL:',
-    'bind-address': ({ exposes }) =>
-      exposes === undefined
-        ? 'or start the service on that address instead:'
-        : `or start the service on that address; then whoever reaches ${exposes} reaches it, so set an API key:`,
     'set-link-up': () => 'bring the loopback interface up:',
     'add-route': () => 'connect this machine to that network, or give it a route:',
     'trust-certificate': () =>
       'name the authority that signed it (or let that authority be known to the system):',
-    'send-key': () => 'send the key along:',
   },
   proof: {
     model: 'proven on the network model, from what was read',

@@ -1,6 +1,8 @@
 import type { Catalogue } from '../catalogue.ts';
 import { milliseconds, place } from '../notation.ts';
 import { failure, heard, models, peer, process } from './phrases.ts';
+import { service } from './service.ts';
+import { way } from './way.ts';
 
 /** What is wrong, what shows it, what to do. */
 export const diagnosis: Pick<
@@ -8,14 +10,18 @@ export const diagnosis: Pick<
   'causes' | 'evidence' | 'fixes' | 'proof' | 'urlProblems' | 'unknownWhy' | 'hints' | 'factKinds' | 'fact'
 > = {
   causes: {
+    ...service.causes,
+    ...way.causes,
     'proxy-intercepts-local': ({ target, proxy, how, answered }, clients) =>
       how === 'by-luck'
         ? `${clients}：${target} 是经代理 ${proxy} 访问到的，能通只是碰巧`
-        : how === 'detour'
-          ? `${clients}：${target} 是经本机的代理 ${proxy} 去访问的，其实不必`
-          : answered === 'no'
-            ? `${clients} 请求的是 ${target}，却被送去了代理`
-            : `${clients} 请求的是 ${target}，应答的却是代理`,
+        : how === 'lan'
+          ? `${clients}：${target} 就在本机所在的网络里，却经代理 ${proxy} 去访问，而代理到不了它`
+          : how === 'detour'
+            ? `${clients}：${target} 是经本机的代理 ${proxy} 去访问的，其实不必`
+            : answered === 'no'
+              ? `${clients} 请求的是 ${target}，却被送去了代理`
+              : `${clients} 请求的是 ${target}，应答的却是代理`,
     'proxy-url-malformed': ({ variable, why }, clients) =>
       why === 'missing-scheme'
         ? `${clients}：${variable} 的值前面缺少 http://`
@@ -50,16 +56,13 @@ export const diagnosis: Pick<
         : `${clients}：用 http 请求 ${target}，而它只接受 TLS`,
     'tls-untrusted': ({ target, problem }, clients) =>
       `${clients}：${target} 的证书无法通过验证（${problem}）`,
-    unauthorized: ({ target }, clients) => `${clients}：${target} 的服务要求 API key`,
-    'service-error': ({ target, status, to }, clients) =>
-      to === 'chat'
-        ? `${clients}：${target} 的服务能列出模型，但对话请求返回 ${status}`
-        : `${clients}：${target} 的服务自己返回了错误 ${status}`,
     'model-disagrees': ({ predicted, observed }, clients) =>
       `${clients}：按读到的事实应为“${predicted}”，实际遇到的是“${observed}”：有看不见的东西参与其中`,
     'url-malformed': ({ url }) => `无法请求这个 URL：${url}`,
   },
   evidence: {
+    ...service.evidence,
+    ...way.evidence,
     answered: ({ heard: it, through }) => (through === undefined ? heard(it) : `经代理：${heard(it)}`),
     'no-answer': ({ at, failure: kind, tookMs, through }) =>
       `${through === undefined ? '' : '经代理：'}${place(at)}：${milliseconds(tookMs)} 后${failure(kind)}`,
@@ -101,6 +104,8 @@ export const diagnosis: Pick<
     url: ({ problem }) => problem.text,
   },
   fixes: {
+    ...service.fixes,
+    ...way.fixes,
     'extend-no-proxy': () => '让 NO_PROXY 也包含本机名字，大小写两种写法都设：',
     'one-command-direct': () => '只对一条命令生效，什么都不改：',
     'unset-proxy': () => '让一条命令完全不用代理：',
@@ -109,14 +114,9 @@ export const diagnosis: Pick<
     'ask-proxy-owner': () => '请代理的管理者放行；如果网络允许，也可以直连',
     'start-service': () => '启动服务，或改用它实际所在的地址和端口',
     'use-url': () => '改用这个 URL：',
-    'bind-address': ({ exposes }) =>
-      exposes === undefined
-        ? '或改在那个地址上启动服务：'
-        : `或改在那个地址上启动服务；这样凡是能到 ${exposes} 的都能访问它，请设置 API key：`,
     'set-link-up': () => '启用环回接口：',
     'add-route': () => '把这台机器接到那个网络，或给它一条路由：',
     'trust-certificate': () => '指定签发它的机构证书（或让系统信任该机构）：',
-    'send-key': () => '带上 key：',
   },
   proof: {
     model: '已由读到的事实在网络模型中证明',

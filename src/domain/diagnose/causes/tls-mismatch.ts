@@ -1,10 +1,10 @@
-import type { Question } from '../../facts/observation.ts';
 import { formatTarget } from '../../net/format-target.ts';
 import type { Case, Path } from '../case.ts';
 import type { Cause } from '../cause.ts';
 import type { Finding } from '../finding.ts';
 import { noAnswerOf } from '../heard.ts';
 import { clientNames, targetText } from '../path.ts';
+import { speaksTls, tlsQuestion } from '../speaks-tls.ts';
 
 /** An https request was answered in plain HTTP: the handshake itself shows it. */
 const answersPlainHttp = ({ way }: Path): boolean =>
@@ -12,25 +12,6 @@ const answersPlainHttp = ({ way }: Path): boolean =>
   way.answer.failure.at === 'tls' &&
   way.answer.failure.detail === 'plain-http' &&
   way.answer.failure.peer !== 'proxy';
-
-/** A plain request connected and met no HTTP: perhaps the port wants TLS first. Only asked without a proxy between. */
-const tlsQuestion = (it: Case, { way, proxy }: Path): Question | undefined => {
-  const { answer } = way;
-  if (it.intent.target.scheme !== 'http' || proxy !== undefined) return undefined;
-  if (answer?.kind !== 'no-response' || answer.failure.at !== 'response' || answer.connectedTo === undefined)
-    return undefined;
-  // A TLS port closes or answers with an alert; one that says nothing would say nothing again.
-  if (answer.failure.failure === 'silent') return undefined;
-  const { host } = it.intent.target;
-  const serverName = host.kind === 'name' ? host.name : '';
-  return { kind: 'tls', from: it.vantage, to: answer.connectedTo, serverName };
-};
-
-const speaksTls = (it: Case, path: Path): boolean => {
-  const question = tlsQuestion(it, path);
-  const answer = question === undefined ? undefined : it.answerTo(question);
-  return answer?.kind === 'tls' && answer.protocol !== '';
-};
 
 const findIn = (it: Case, path: Path): Finding | undefined => {
   const speaks = answersPlainHttp(path) ? 'http' : speaksTls(it, path) ? 'https' : undefined;

@@ -3,10 +3,8 @@ import { shellWord } from '../shell-word.ts';
 import { statedByService } from '../stated-by-service.ts';
 
 /** The service answers 401 (RFC 9110 section 15.5.2): it wants an API key. */
-export const unauthorized = statedByService(
-  'unauthorized',
-  (status) => status === 401,
-  (it) => [
+export const unauthorized = statedByService('unauthorized', (status) => status === 401, {
+  fixes: (it) => [
     {
       kind: 'send-key',
       paste: [
@@ -14,4 +12,4 @@ export const unauthorized = statedByService(
       ],
     },
   ],
-);
+});
