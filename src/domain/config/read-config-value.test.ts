@@ -163,6 +163,7 @@ describe('what cannot stand', () => {
       { services: { 'a b': 'http://a' } },
       { kind: 'bad-name', on: 'key', text: 'a b' },
     ],
+    ['a name with a full-width colon', { services: { '千问：': 'http://a' } }, { kind: 'bad-name' }],
     ['a name that FROM has', { services: { here: 'http://a' } }, { kind: 'bad-name', text: 'here' }],
     ['a name like a URL', { services: { 'http://a': 'http://a' } }, { kind: 'bad-name' }],
     [
