@@ -6,6 +6,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 const LAB_PACKAGES = {
   squid: 'the proxy of the guide',
   tinyproxy: 'another proxy, to be told apart from it',
+  microsocks: 'a SOCKS proxy, as ssh -D is one',
   curl: 'a client whose behaviour is compared with the model',
   'python3-requests': 'a client whose behaviour is compared with the model',
   iproute2: 'ip: builds the networks of the lab, and is read by collect',

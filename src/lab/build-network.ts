@@ -12,6 +12,7 @@ import type { MachineFile } from './machine-files.ts';
 import { etcFiles } from './machine-files.ts';
 import type { Machine, Network, Program } from './network.ts';
 import { PLACES, USERS } from './places.ts';
+import { microsocksStart } from './programs/microsocks.ts';
 import type { ProgramStart } from './programs/program-start.ts';
 import { serviceStart } from './programs/service.ts';
 import { squidStart } from './programs/squid.ts';
@@ -157,6 +158,8 @@ const startOf = (program: Program): ProgramStart => {
       return squidStart(program);
     case 'tinyproxy':
       return tinyproxyStart(program);
+    case 'microsocks':
+      return microsocksStart(program);
     default:
       return serviceStart(program, serviceCode());
   }

@@ -15,8 +15,13 @@ export const etcFiles = (name: string, machine: Machine): readonly MachineFile[]
   etc('hosts', machine.hosts ?? defaultHosts(name)),
   etc('hostname', [name]),
   // Names come from the file alone: a look-up that waits for a name server would make a test wait.
-  etc('nsswitch.conf', ['passwd: files', 'group: files', 'shadow: files', 'hosts: files']),
-  etc('resolv.conf', []),
+  etc('nsswitch.conf', [
+    'passwd: files',
+    'group: files',
+    'shadow: files',
+    `hosts: ${machine.nameSources ?? 'files'}`,
+  ]),
+  etc('resolv.conf', machine.resolver ?? []),
   // A node's key is made from it, so a network built twice has the same keys.
   etc('machine-id', [createHash('md5').update(`tongtu-lab:${name}`).digest('hex')]),
   etc('passwd', [

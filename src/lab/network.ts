@@ -11,6 +11,10 @@ export interface Machine {
   readonly routes?: readonly { readonly to: string; readonly via: string }[];
   /** Lines of /etc/hosts; without it, `localhost` for both families and the machine's own name. */
   readonly hosts?: readonly string[];
+  /** The sources after `hosts:` in /etc/nsswitch.conf; only `files` without it. */
+  readonly nameSources?: string;
+  /** Lines of /etc/resolv.conf. */
+  readonly resolver?: readonly string[];
   readonly programs: readonly Program[];
   /** A rule set for `nft -f -`. */
   readonly firewall?: string;
@@ -81,6 +85,8 @@ export interface Squid {
   readonly access:
     | { readonly kind: 'allow' }
     | { readonly kind: 'deny' }
+    /** Only these ports of any host: `80 443`, in Squid's own writing. */
+    | { readonly kind: 'ports'; readonly ports: string }
     | { readonly kind: 'password'; readonly user: string; readonly password: string };
 }
 
@@ -90,4 +96,11 @@ export interface Tinyproxy {
   readonly port: number;
 }
 
-export type Program = ModelService | MisbehavingService | OtherService | Squid | Tinyproxy;
+/** Debian's microsocks: a SOCKS5 proxy, as `ssh -D` is one (RFC 1928); with a user and password where given (RFC 1929). */
+export interface Microsocks {
+  readonly kind: 'microsocks';
+  readonly port: number;
+  readonly login?: { readonly user: string; readonly password: string };
+}
+
+export type Program = Microsocks | ModelService | MisbehavingService | OtherService | Squid | Tinyproxy;

@@ -15,6 +15,11 @@ export const squidStart = ({ port, access }: Squid): ProgramStart => {
   const rules = {
     allow: ['http_access allow all'],
     deny: ['http_access deny all'],
+    ports: [
+      `acl Safe_ports port ${access.kind === 'ports' ? access.ports : ''}`,
+      'http_access deny !Safe_ports',
+      'http_access allow all',
+    ],
     password: [
       `auth_param basic program ${NCSA} ${passwords}`,
       'auth_param basic children 2 startup=1 idle=1',

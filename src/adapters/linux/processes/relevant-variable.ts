@@ -1,3 +1,5 @@
+import { meantVariable } from '../../../domain/settings/meant-variable.ts';
+
 /** Proxy settings in every spelling that a client reads: `http_proxy`, `NO_PROXY`, `Http_Proxy`, `npm_config_https_proxy`, `noproxy`. */
 const PROXY = /(?:^|_)(?:no)?proxy$/i;
 
@@ -26,9 +28,9 @@ const isServiceUrl = (name: string, value: string): boolean =>
 export const isTelling = (name: string, value: string): boolean =>
   (PROXY.test(name) && !CLIENT_SETTINGS.has(name)) || isServiceUrl(name, value);
 
-/** Whether a variable decides where requests go or how. PATH does not: what it finds is a fact of its own. */
+/** Whether a variable decides where requests go or how, or was meant to. PATH does not: what it finds is a fact of its own. */
 export const isRelevant = (name: string, value: string): boolean =>
-  isTelling(name, value) || CLIENT_SETTINGS.has(name);
+  isTelling(name, value) || CLIENT_SETTINGS.has(name) || meantVariable(name) !== undefined;
 
 /** A test on a whole environment that is cheap and never says no to a telling one. */
 export const mayTell = (environ: string): boolean =>

@@ -6,6 +6,7 @@ import type { Evidence, Finding, Proof } from '../finding.ts';
 import { heardOf, responseOf } from '../heard.ts';
 import { clientNames } from '../path.ts';
 import { proxyNode } from '../proxy-node.ts';
+import { isOpenThroughProxy, reachesTarget } from '../untaken-proxy.ts';
 
 const finding = (
   it: Case,
@@ -30,6 +31,8 @@ const findIn = (it: Case, path: Path): Finding | undefined => {
     const heard = heardOf(path.way.answer);
     if (response === undefined || heard === undefined || proxyError(response)?.category !== 'dns-failed')
       return undefined;
+    // This machine gets there by itself: then the proxy need not know the name.
+    if (reachesTarget(path.direct.answer)) return undefined;
     const node =
       proxyNode(it, { ...path, proxy: path.proxy })?.id ?? `unknown-node/${path.proxy.server.text}`;
     return finding(it, path, node, 'stated-by-peer', [
@@ -37,7 +40,7 @@ const findIn = (it: Case, path: Path): Finding | undefined => {
     ]);
   }
   const verdict = verdictOf(path.way.trace.tree);
-  if (verdict.kind !== 'name-not-found') return undefined;
+  if (verdict.kind !== 'name-not-found' || isOpenThroughProxy(it, path)) return undefined;
   return finding(it, path, it.here.id, 'stated-by-peer', [{ kind: 'name-unresolved', name: verdict.name }]);
 };
 

@@ -4,6 +4,7 @@ import type { Cause } from '../cause.ts';
 import type { Evidence, Finding } from '../finding.ts';
 import { connectFailureOf, noAnswerOf } from '../heard.ts';
 import { clientNames, targetText } from '../path.ts';
+import { isOpenThroughProxy } from '../untaken-proxy.ts';
 
 const UNREACHABLE: ReadonlySet<string> = new Set(['network-unreachable', 'address-not-available']);
 
@@ -16,7 +17,7 @@ const blockedAt = (path: Path): string | undefined =>
 const findIn = (it: Case, path: Path): Finding | undefined => {
   const node = blockedAt(path);
   const failed = connectFailureOf(path.way.answer);
-  if (node === undefined || path.proxy !== undefined) return undefined;
+  if (node === undefined || path.proxy !== undefined || isOpenThroughProxy(it, path)) return undefined;
   if (path.way.answer !== undefined && !UNREACHABLE.has(failed?.failure ?? '')) return undefined;
   const isLoopbackDown = it.here.interfaces.get('lo')?.isUp === false && it.place !== 'elsewhere';
   const silent = noAnswerOf(path.way.answer);

@@ -8,6 +8,7 @@ import { answeringServices } from '../likely-service.ts';
 import { clientNames, targetText } from '../path.ts';
 import type { Refusal } from '../refusal.ts';
 import { loopbackSockets, otherFamilySockets, refusalEvidence, refusals } from '../refusal.ts';
+import { isOpenThroughProxy, reachesTarget } from '../untaken-proxy.ts';
 
 const finding = (
   it: Case,
@@ -34,7 +35,7 @@ const isToldElsewhere = (it: Case, refusal: Refusal): boolean =>
 
 const findIn = (it: Case, refusal: Refusal): Finding | undefined => {
   const { node, path, endpoints } = refusal;
-  if (isToldElsewhere(it, refusal)) return undefined;
+  if (isToldElsewhere(it, refusal) || isOpenThroughProxy(it, path)) return undefined;
   const evidence = refusalEvidence(refusal);
   if (node === undefined) {
     // A rule that rejects looks the same from here.
@@ -55,6 +56,8 @@ const statedByProxy = (it: Case, path: ProxiedPath): Finding | undefined => {
   if (it.place !== 'elsewhere' || response === undefined || heard === undefined) return undefined;
   const error = proxyError(response);
   if (error?.category !== 'connect-failed' || error.isRefused !== true) return undefined;
+  // Without the proxy somebody listens.
+  if (reachesTarget(path.direct.answer)) return undefined;
   return finding(it, clientNames(path), {
     proof: 'stated-by-peer',
     node: `unknown-node/${it.intent.target.host.written}`,

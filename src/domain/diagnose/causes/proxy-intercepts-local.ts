@@ -1,16 +1,21 @@
+import { isPrivate } from '../../net/classify-address.ts';
+import { parseAddress } from '../../net/parse-address.ts';
 import { passedThrough } from '../../peers/passed-through.ts';
 import { proxyError } from '../../peers/proxy-error.ts';
 import { recognisePeer } from '../../peers/recognise-peer.ts';
+import { isOnLink } from '../../trace/on-link.ts';
 import { listenerSteps, outcomesOf } from '../../trace/tree.ts';
 import type { Case, ProxiedPath } from '../case.ts';
 import { isOwnAddress, isProxied } from '../case.ts';
 import type { Cause } from '../cause.ts';
 import type { Evidence, Finding, ProcessAt, Proof } from '../finding.ts';
 import { connectFailureOf, heardOf, isSuccess, noAnswerOf, processAt, responseOf } from '../heard.ts';
+import { nearlyCovered } from '../nearly-covered.ts';
 import { directOnceFix, extendNoProxyFix } from '../no-proxy-fix.ts';
 import { differences } from '../other-service.ts';
 import { clientNames, directListener, targetText } from '../path.ts';
 import { proxyNode } from '../proxy-node.ts';
+import { reachesTarget } from '../untaken-proxy.ts';
 
 const isProxyHere = (it: Case, path: ProxiedPath): boolean =>
   path.way.trace.connectTo.length > 0 &&
@@ -19,9 +24,9 @@ const isProxyHere = (it: Case, path: ProxiedPath): boolean =>
 /**
  * `wrong-node`: a loopback address asked of a proxy elsewhere is that machine's own, whatever answers there.
  * `fails`: it does not arrive through the proxy and does without. `by-luck`: it arrives. `detour`: it goes through a proxy on
- * this very machine, and would not arrive without it either.
+ * this very machine, and would not arrive without it either. `lan`: the target is a neighbour that this machine reaches and the proxy does not.
  */
-type How = 'wrong-node' | 'fails' | 'by-luck' | 'detour';
+type How = 'wrong-node' | 'fails' | 'by-luck' | 'detour' | 'lan';
 
 /** The target itself answered, with whatever status: a proxy that passes on what the service says has arrived. */
 const arrives = (path: ProxiedPath): boolean => {
@@ -33,8 +38,39 @@ const arrives = (path: ProxiedPath): boolean => {
   return isSame || (proxyError(response) === undefined && isSuccess(path.way.answer));
 };
 
+/** What a proxy says, or a gateway, that cannot get to the target itself; not what its rules forbid. */
+const isLostBehindProxy = (path: ProxiedPath): boolean => {
+  const { answer } = path.way;
+  const response = responseOf(answer);
+  if (response === undefined) {
+    return (
+      answer?.kind === 'no-response' &&
+      answer.failure.at === 'response' &&
+      answer.failure.failure === 'silent'
+    );
+  }
+  const error = proxyError(response);
+  if (error === undefined) return response.status >= 502 && response.status <= 504;
+  return (
+    error.category === 'connect-failed' || error.category === 'dns-failed' || error.category === 'timed-out'
+  );
+};
+
+/** A private address or one of this machine's own networks: nobody needs a proxy to get there. */
+const isNeighbour = (it: Case, path: ProxiedPath): boolean =>
+  path.direct.trace.connectTo.some(({ address }) => {
+    const parsed = parseAddress(address);
+    return parsed !== undefined && (isPrivate(parsed) || isOnLink(it.here, parsed));
+  });
+
+const mayBeNeighbourMissed = (it: Case, path: ProxiedPath): boolean =>
+  isNeighbour(it, path) && isLostBehindProxy(path) && nearlyCovered(it, path) === undefined;
+
+const isNeighbourMissed = (it: Case, path: ProxiedPath): boolean =>
+  mayBeNeighbourMissed(it, path) && reachesTarget(path.direct.answer);
+
 const howIntercepted = (it: Case, path: ProxiedPath): How | undefined => {
-  if (it.place === 'elsewhere') return undefined;
+  if (it.place === 'elsewhere') return isNeighbourMissed(it, path) ? 'lan' : undefined;
   const isLoopback = it.place === 'loopback';
   if (isLoopback && !isProxyHere(it, path)) return 'wrong-node';
   if (path.way.answer === undefined) return isLoopback ? 'detour' : undefined;
@@ -42,6 +78,9 @@ const howIntercepted = (it: Case, path: ProxiedPath): How | undefined => {
   if (path.direct.answer?.kind === 'response') return 'fails';
   return isLoopback ? 'detour' : undefined;
 };
+
+const isWorthAsking = (it: Case, path: ProxiedPath): boolean =>
+  it.place === 'elsewhere' ? mayBeNeighbourMissed(it, path) : howIntercepted(it, path) !== undefined;
 
 /** Past the proxy the model's flow reaches this node itself, whatever waits there. */
 const modelGetsPast = (it: Case, path: ProxiedPath): boolean =>
@@ -109,6 +148,8 @@ const evidenceOf = (it: Case, path: ProxiedPath): readonly Evidence[] => {
       ? { kind: 'not-covered', target }
       : { kind: 'not-covered', name: exceptions.name, value: exceptions.value, target },
   );
+  const near = nearlyCovered(it, path);
+  if (near !== undefined) found.push(near);
   found.push(...placeOfProxy(it, path));
   return found;
 };
@@ -142,7 +183,7 @@ export const proxyInterceptsLocal: Cause = {
   code: 'proxy-intercepts-local',
   asks: (it) =>
     it.paths.flatMap((path) =>
-      isProxied(path) && howIntercepted(it, path) !== undefined && path.direct.question !== undefined
+      isProxied(path) && isWorthAsking(it, path) && path.direct.question !== undefined
         ? [path.direct.question]
         : [],
     ),

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import type { Situation } from '../testing/situation.ts';
+import { codes, examine } from '../testing/situation.ts';
+import { WAY_SITUATIONS } from '../testing/way-situations.ts';
+
+const found = (name: string) => {
+  const situation = WAY_SITUATIONS[name];
+  if (situation === undefined) throw new Error(`no situation ${name}`);
+  return examine(situation).findings[0];
+};
+
+const pasteIn = (name: string) => found(name)?.fixes.map(({ kind, paste }) => [kind, ...paste]);
+
+describe('one situation, its causes and nothing else', () => {
+  it.each(Object.entries(WAY_SITUATIONS))('%s', (_, situation) => {
+    expect(codes(examine(situation))).toEqual(situation.finds);
+  });
+});
+
+describe('a proxy that is not taken', () => {
+  it.each([
+    ['only HTTP_PROXY is set, and curl does not read it', 'use-proxy', ['export http_proxy="$HTTP_PROXY"']],
+    ['only http_proxy is set, and the URL is https', 'use-proxy', ['export https_proxy="$http_proxy"']],
+    ['Node reads no variable unless it is told to', 'use-proxy', ['export NODE_USE_ENV_PROXY=1']],
+    ['the variable is misspelt', 'use-proxy', ['export http_proxy="$HTTP_PORXY"']],
+    ['the exception list holds everything', 'shorten-no-proxy', ["export no_proxy=''"]],
+  ])('is taken with a line to paste: %s', (name, kind, lines) => {
+    expect(pasteIn(name)).toEqual([[kind, ...lines]]);
+  });
+
+  it('keeps what else an exception list holds, in both spellings', () => {
+    const situation: Situation = {
+      ...(WAY_SITUATIONS['the exception list holds everything'] as Situation),
+      machines: {
+        here: {
+          addresses: ['eth0 10.0.0.1/24'],
+          defaultGateway: { gateway: '10.0.0.254', interface: 'eth0' },
+          environment: {
+            http_proxy: 'http://10.0.0.2:3128',
+            no_proxy: 'localhost, 203.0.113.0/24,10.0.0.9',
+            NO_PROXY: '203.0.113.0/24,10.0.0.9',
+          },
+        },
+      },
+    };
+    expect(examine(situation).findings[0]?.fixes[0]?.paste).toEqual([
+      'export no_proxy=localhost,10.0.0.9',
+      'export NO_PROXY=10.0.0.9',
+    ]);
+  });
+
+  it('shows the failure, the same request through the proxy, and the variable', () => {
+    const kinds = found('the exception list holds everything')?.evidence.map(({ kind }) => kind);
+    expect(kinds).toEqual(['no-answer', 'control-proxied', 'variable', 'covered-by']);
+  });
+});
+
+describe('an exception that was meant for the target', () => {
+  it('is shown with why it does not hold it', () => {
+    expect(found('an exception with a wildcard was meant for the target')?.evidence).toContainEqual({
+      kind: 'nearly-covered',
+      name: 'no_proxy',
+      entry: '*.corp.test',
+      why: 'wildcard',
+      read: 'no_proxy',
+    });
+  });
+
+  it('is told of a target on this machine too', () => {
+    const { findings } = examine({
+      url: 'http://127.0.0.1:8000/v1',
+      machines: {
+        here: {
+          addresses: ['eth0 10.0.0.1/24'],
+          environment: { http_proxy: 'http://10.0.0.2:3128', no_proxy: 'localhost', NO_PROXY: '127.0.0.1' },
+        },
+      },
+    });
+    expect(findings[0]?.evidence).toContainEqual(
+      expect.objectContaining({ kind: 'nearly-covered', entry: 'localhost', why: 'loopback-spelling' }),
+    );
+  });
+});

@@ -1,0 +1,129 @@
+import type { Answering } from './answers.ts';
+import { fails, lists, responds, squidSays } from './answers.ts';
+import type { Situation, Situations } from './situation.ts';
+import { byRoute, here } from './situation.ts';
+import type { MachineSketch } from './snapshot.ts';
+
+const BEYOND = 'http://203.0.113.9:8000/v1';
+const NEIGHBOUR = 'http://10.0.0.9:8000/v1';
+const PROXY = 'http://10.0.0.2:3128';
+
+const way = (more: MachineSketch): MachineSketch =>
+  here({ defaultGateway: { gateway: '10.0.0.254', interface: 'eth0' }, ...more });
+
+/** Only the proxy gets out; nothing that is sent there directly comes back. */
+const onlyProxy = byRoute(lists('m'), fails('timed-out'));
+
+const asks = (environment: Readonly<Record<string, string>>, more: Partial<Situation> = {}): Situation => ({
+  url: BEYOND,
+  machines: { here: way({ environment }) },
+  answering: onlyProxy,
+  ...more,
+});
+
+/** Through the proxy a neighbour cannot be reached. */
+const onlyDirect: Answering = byRoute(squidSays(503, 'ERR_CONNECT_FAIL', '101'), lists('m'));
+
+/** Causes on the way: a proxy that is not taken, or taken against what was meant. */
+export const WAY_SITUATIONS: Situations = {
+  'only HTTP_PROXY is set, and curl does not read it': {
+    ...asks({ HTTP_PROXY: PROXY }),
+    finds: ['proxy-not-used broken control-probe'],
+  },
+  'only http_proxy is set, and the URL is https': {
+    ...asks({ http_proxy: PROXY }, { url: 'https://203.0.113.9/v1' }),
+    finds: ['proxy-not-used broken control-probe'],
+  },
+  'Node reads no variable unless it is told to': {
+    ...asks({ http_proxy: PROXY }, { clients: ['node'] }),
+    finds: ['proxy-not-used broken control-probe'],
+  },
+  'the variable is misspelt': {
+    ...asks({ HTTP_PORXY: PROXY }),
+    finds: ['proxy-not-used broken control-probe'],
+  },
+  'the exception list holds everything': {
+    ...asks({ http_proxy: PROXY, no_proxy: '*' }),
+    finds: ['proxy-not-used broken control-probe'],
+  },
+  'no route leads there, and the proxy does': {
+    url: BEYOND,
+    machines: { here: here({ environment: { HTTP_PROXY: PROXY } }) },
+    answering: byRoute(lists('m'), fails('network-unreachable')),
+    finds: ['proxy-not-used broken control-probe'],
+  },
+  'the name is known to the proxy alone': {
+    url: 'http://models.corp.test:8000/v1',
+    machines: { here: way({ environment: { HTTP_PROXY: PROXY }, names: { 'models.corp.test': [] } }) },
+    answering: onlyProxy,
+    finds: ['proxy-not-used broken control-probe'],
+  },
+  'a proxy that is not taken does not lead there either': {
+    ...asks(
+      { HTTP_PROXY: PROXY },
+      { answering: byRoute(squidSays(503, 'ERR_CONNECT_FAIL', '110'), fails('timed-out')) },
+    ),
+    finds: [],
+  },
+  'a proxy is not taken, and none is needed': {
+    ...asks({ HTTP_PROXY: PROXY }, { answering: lists('m') }),
+    finds: [],
+  },
+  'a target here is not meant for a proxy that is not taken': {
+    ...asks({ HTTP_PROXY: PROXY }, { url: 'http://127.0.0.1:8000/v1', answering: fails('refused') }),
+    finds: ['nothing-listening broken model'],
+  },
+  'a neighbour is asked for through a proxy that cannot reach it': {
+    ...asks({ http_proxy: PROXY }, { url: NEIGHBOUR, answering: onlyDirect }),
+    finds: ['proxy-intercepts-local broken control-probe'],
+  },
+  'a gateway that nobody signs says 502 of a neighbour': {
+    ...asks({ http_proxy: PROXY }, { url: NEIGHBOUR, answering: byRoute(responds(502), lists('m')) }),
+    finds: ['proxy-intercepts-local broken control-probe'],
+  },
+  'the proxy says that a neighbour refuses, and directly it answers': {
+    ...asks(
+      { http_proxy: PROXY },
+      { url: NEIGHBOUR, answering: byRoute(squidSays(503, 'ERR_CONNECT_FAIL', '111'), lists('m')) },
+    ),
+    finds: ['proxy-intercepts-local broken control-probe'],
+  },
+  'the proxy cannot resolve a neighbour’s name that is known here': {
+    url: 'http://gpu-box:8000/v1',
+    machines: { here: way({ environment: { http_proxy: PROXY }, names: { 'gpu-box': ['10.0.0.9'] } }) },
+    answering: byRoute(squidSays(503, 'ERR_DNS_FAIL'), lists('m')),
+    finds: ['proxy-intercepts-local broken control-probe'],
+  },
+  'a neighbour is down, with the proxy and without': {
+    ...asks(
+      { http_proxy: PROXY },
+      {
+        url: NEIGHBOUR,
+        answering: byRoute(squidSays(503, 'ERR_CONNECT_FAIL', '113'), fails('host-unreachable')),
+      },
+    ),
+    finds: [],
+  },
+  'an exception with a wildcard was meant for the target': {
+    url: 'http://models.corp.test:8000/v1',
+    machines: {
+      here: way({
+        environment: { http_proxy: PROXY, no_proxy: '*.corp.test' },
+        names: { 'models.corp.test': ['203.0.113.9'] },
+      }),
+    },
+    answering: onlyDirect,
+    finds: ['no-proxy-dialect broken control-probe'],
+  },
+  'a block of addresses never holds a name': {
+    url: 'http://gpu-box:8000/v1',
+    machines: {
+      here: way({
+        environment: { http_proxy: PROXY, no_proxy: '10.0.0.0/24' },
+        names: { 'gpu-box': ['10.0.0.9'] },
+      }),
+    },
+    answering: onlyDirect,
+    finds: ['no-proxy-dialect broken control-probe'],
+  },
+};

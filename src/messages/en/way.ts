@@ -1,0 +1,57 @@
+import type { Catalogue } from '../catalogue.ts';
+import { heard } from './phrases.ts';
+
+type NearlyWhy = Parameters<Catalogue['evidence']['nearly-covered']>[0]['why'];
+
+/** Why an entry does not hold what it was meant for: continues “NO_PROXY has 10.0.0.0/8, but …”. */
+const NEARLY: Readonly<Record<NearlyWhy, string>> = {
+  block: 'this client does not read blocks of addresses: write the address itself',
+  'block-of-name': 'a block of addresses never holds a name: write the name',
+  wildcard: 'this client does not read * inside an entry: write .domain, or the address itself',
+  'star-in-list': '* counts only as the whole list, not beside other entries',
+  port: 'this client does not read an entry with a port',
+  'address-form': 'this client compares addresses as text, and the URL writes it in another form',
+  'leading-dot': 'with a leading dot it holds only names below it here, not the name itself',
+  subdomain: 'this client takes it for that very name, not for names below it',
+  'loopback-spelling': 'names are compared as text: localhost, 127.0.0.1, ::1 and 0.0.0.0 are four entries',
+  'address-of-name': 'the URL has a name and the list its address: clients compare them as text',
+  url: 'an entry is a host, without http:// and path',
+  quotes: 'the quotation marks are part of the value',
+  blank: 'entries are separated by commas only, without blanks or semicolons',
+  case: 'this client wants entries in lower case',
+  'other-spelling': 'this client reads the other spelling of that variable',
+  misspelt: 'nobody reads a variable of that name',
+};
+
+/** What is wrong with the way to a service: proxies taken and not taken. */
+export const way: {
+  readonly causes: Pick<Catalogue['causes'], 'proxy-not-used' | 'no-proxy-dialect'>;
+  readonly evidence: Pick<Catalogue['evidence'], 'control-proxied' | 'covered-by' | 'nearly-covered'>;
+  readonly fixes: Pick<Catalogue['fixes'], 'use-proxy' | 'shorten-no-proxy'>;
+} = {
+  causes: {
+    'proxy-not-used': ({ target, variable, why, scheme, list, entry }, clients) => {
+      switch (why) {
+        case 'covered':
+          return `${clients}: ${target} can only be reached through the proxy, and ${entry} in ${list} sends the request past it`;
+        case 'ignored':
+          return `${clients}: ${target} can only be reached through a proxy, and this client reads no ${variable} unless told to`;
+        case 'misspelt':
+          return `${clients}: ${target} can only be reached through a proxy, and ${variable} is misspelt: nobody reads it`;
+        default:
+          return `${clients}: ${target} can only be reached through a proxy, and this client does not read ${variable} for ${scheme}:// URLs`;
+      }
+    },
+    'no-proxy-dialect': ({ target, list, entry }, clients) =>
+      `${clients}: ${target} goes to the proxy, because this client does not understand ${entry} in ${list} as it was meant`,
+  },
+  evidence: {
+    'control-proxied': ({ heard: it, proxy }) => `the same request through ${proxy}: ${heard(it)}`,
+    'covered-by': ({ name, value, entry }) => `${name}=${value} covers it by ${entry}`,
+    'nearly-covered': ({ name, entry, why }) => `${name} has ${entry}, but ${NEARLY[why]}`,
+  },
+  fixes: {
+    'use-proxy': () => 'let this client take the proxy too:',
+    'shorten-no-proxy': () => 'take that entry out of the exceptions:',
+  },
+};

@@ -1,0 +1,57 @@
+import type { Catalogue } from '../catalogue.ts';
+import { heard } from './phrases.ts';
+
+type NearlyWhy = Parameters<Catalogue['evidence']['nearly-covered']>[0]['why'];
+
+/** Why an entry does not hold what it was meant for: continues “NO_PROXY 里有 10.0.0.0/8，但…”. */
+const NEARLY: Readonly<Record<NearlyWhy, string>> = {
+  block: '这个客户端不认网段写法，请直接写出地址',
+  'block-of-name': '网段对域名不起作用，请写出域名',
+  wildcard: '这个客户端不认条目里的 *，请写成 .domain，或直接写出地址',
+  'star-in-list': '只有整个值就是 * 时才算数，和其他条目写在一起无效',
+  port: '这个客户端不认带端口的条目',
+  'address-form': '这个客户端按文本比较地址，而 URL 里是另一种写法',
+  'leading-dot': '在这里，前面带点只包含它下面的名字，不包含它本身',
+  subdomain: '这个客户端只匹配这个名字本身，不含它下面的名字',
+  'loopback-spelling': '名字按文本比较：localhost、127.0.0.1、::1、0.0.0.0 是四个不同的条目',
+  'address-of-name': 'URL 里写的是名字，列表里是它的地址，而客户端按文本比较',
+  url: '条目只写主机，不要带 http:// 和路径',
+  quotes: '引号成了值的一部分',
+  blank: '条目之间只能用英文逗号分隔，不能有空格或分号',
+  case: '这个客户端要求条目用小写',
+  'other-spelling': '这个客户端读的是该变量的另一种大小写',
+  misspelt: '变量名写错了，没有程序会读它',
+};
+
+/** What is wrong with the way to a service: proxies taken and not taken. */
+export const way: {
+  readonly causes: Pick<Catalogue['causes'], 'proxy-not-used' | 'no-proxy-dialect'>;
+  readonly evidence: Pick<Catalogue['evidence'], 'control-proxied' | 'covered-by' | 'nearly-covered'>;
+  readonly fixes: Pick<Catalogue['fixes'], 'use-proxy' | 'shorten-no-proxy'>;
+} = {
+  causes: {
+    'proxy-not-used': ({ target, variable, why, scheme, list, entry }, clients) => {
+      switch (why) {
+        case 'covered':
+          return `${clients}：${target} 只有经代理才能到达，而 ${list} 里的 ${entry} 让请求绕开了代理`;
+        case 'ignored':
+          return `${clients}：${target} 只有经代理才能到达，而这个客户端默认不读 ${variable}`;
+        case 'misspelt':
+          return `${clients}：${target} 只有经代理才能到达，而变量名 ${variable} 写错了，没有程序会读它`;
+        default:
+          return `${clients}：${target} 只有经代理才能到达，而这个客户端请求 ${scheme}:// 时不读 ${variable}`;
+      }
+    },
+    'no-proxy-dialect': ({ target, list, entry }, clients) =>
+      `${clients}：${target} 被送去了代理，因为这个客户端对 ${list} 里的 ${entry} 的理解与本意不同`,
+  },
+  evidence: {
+    'control-proxied': ({ heard: it, proxy }) => `同一请求经 ${proxy}：${heard(it)}`,
+    'covered-by': ({ name, value, entry }) => `${name}=${value} 里的 ${entry} 包含了它`,
+    'nearly-covered': ({ name, entry, why }) => `${name} 里有 ${entry}，但${NEARLY[why]}`,
+  },
+  fixes: {
+    'use-proxy': () => '让这个客户端也走代理：',
+    'shorten-no-proxy': () => '从例外列表中去掉这一项：',
+  },
+};
