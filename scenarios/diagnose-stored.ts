@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { concludeFrom } from '../src/app/conclusion.ts';
+import { readArguments } from '../src/cli/arguments.ts';
 import { EXIT, exitCodeFor } from '../src/cli/exit-code.ts';
-import { readClients, readIntent } from '../src/cli/read-intent.ts';
+import { askedWith, readClients, readIntent } from '../src/cli/read-intent.ts';
 import { doctorJson } from '../src/cli/views/doctor-json.ts';
 import { urlJson } from '../src/cli/views/url-view.ts';
 import { diagnose } from '../src/domain/diagnose/diagnose.ts';
@@ -17,9 +18,12 @@ export const snapshotPath = ({ name }: Scenario): string =>
 
 /** The diagnosis of a scenario from its stored snapshot: no process, no network, no clock. */
 export const diagnoseStored = (scenario: Scenario): Told => {
-  const clients = readClients(undefined);
-  if (!clients.ok) throw new Error('all clients are known clients');
-  const intent = readIntent(scenario.url, clients.value, !scenario.flags.includes('--no-inference'));
+  const args = readArguments(scenario.flags);
+  if (!args.ok) throw new Error(`${scenario.name}: flags that doctor does not have`);
+  const { text, flags } = args.value;
+  const clients = readClients(text.as);
+  if (!clients.ok) throw new Error(`${scenario.name}: no such client`);
+  const intent = readIntent(scenario.url, clients.value, !flags.has('no-inference'), askedWith(text));
   if (!intent.ok) return { exit: EXIT.unclear, json: JSON.stringify(urlJson(intent.problem)) };
   const snapshot: Snapshot = JSON.parse(readFileSync(snapshotPath(scenario), 'utf8'));
   const diagnosis = diagnose(openDossier(snapshot), intent.value);

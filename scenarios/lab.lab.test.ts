@@ -145,7 +145,8 @@ const runScenario = (scenario: Scenario): Promise<void> =>
       return;
     }
     const { flows } = JSON.parse(live.json) as Report;
-    expectAgreement(flows, await askOracles(scenario, desk, outside), scenario.expect.differs);
+    const clients = flows.map(({ client }) => client.name);
+    expectAgreement(flows, await askOracles(scenario, clients, desk, outside), scenario.expect.differs);
     await Promise.all([readInWords(desk, scenario), replay(desk, scenario, causesIn(live))]);
   });
 

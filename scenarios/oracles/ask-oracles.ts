@@ -9,16 +9,23 @@ import type { Seen } from './seen.ts';
 
 const ORACLES = [CURL, REQUESTS, NODE_FETCH];
 
-/** Makes a scenario's request with every real client, in the consumer's place. Under sudo the consumer is who called it. */
+/** Makes a scenario's request with every real client that was named, in the consumer's place. Under sudo the consumer is who called it. */
 export const askOracles = async (
-  { from, url }: Scenario,
+  { from, url, flags }: Scenario,
+  clients: readonly string[],
   machine: LabMachine,
   outside: Runner,
 ): Promise<ReadonlyMap<string, Seen>> => {
   const as = from.as === 'sudo' ? 'rosa' : from.as;
   const seen = await Promise.all(
-    ORACLES.map(async ({ client, command, read }) => {
-      const outcome = await runInside(machine, as, from.env, command(modelsUrl(url)), outside);
+    ORACLES.filter(({ client }) => clients.includes(client)).map(async ({ client, command, read }) => {
+      const outcome = await runInside(
+        machine,
+        as,
+        from.env,
+        command(modelsUrl(url, flags.includes('openai'))),
+        outside,
+      );
       if (outcome.kind !== 'exited') throw new Error(`${client} in ${machine.name}: ${outcome.kind}`);
       return [client, read(outcome.stdout, outcome.code)] as const;
     }),
@@ -27,7 +34,8 @@ export const askOracles = async (
 };
 
 /** Tongtu asks a service for its models; the real clients ask for the same. */
-const modelsUrl = (url: string): string => {
+const modelsUrl = (url: string, isBase: boolean): string => {
+  if (isBase) return `${url.replace(/\/$/, '')}/models`;
   if (url.endsWith('/v1')) return `${url}/models`;
   return /^http:\/\/[^/]+$/.test(url) ? `${url}/v1/models` : url;
 };

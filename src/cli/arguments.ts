@@ -6,10 +6,16 @@ import type { Complaint } from '../messages/catalogue.ts';
 /** Every option of every command. A command names those it takes. */
 export const OPTIONS = {
   as: { type: 'string', value: 'CLIENT' },
+  model: { type: 'string', value: 'ID' },
   from: { type: 'string', value: 'FROM' },
   snapshot: { type: 'string', value: 'FILE' },
   output: { type: 'string', short: 'o', value: 'FILE' },
   'no-inference': { type: 'boolean' },
+  watch: { type: 'boolean' },
+  every: { type: 'string', value: 'SECONDS' },
+  rounds: { type: 'string', value: 'N' },
+  proxy: { type: 'string', value: 'URL' },
+  show: { type: 'boolean' },
   json: { type: 'boolean' },
   lang: { type: 'string', value: 'LANG' },
   'no-color': { type: 'boolean' },
@@ -26,23 +32,39 @@ export interface Arguments {
   readonly positionals: readonly string[];
   readonly text: Readonly<Partial<Record<OptionName, string>>>;
   readonly flags: ReadonlySet<OptionName>;
+  /** A command line that stands behind Tongtu's own, and where it starts. */
+  readonly command?: ForeignCommand;
+}
+
+export interface ForeignCommand {
+  readonly argv: readonly string[];
+  readonly startsAt: number;
 }
 
 const isOption = (name: string): name is OptionName => Object.hasOwn(OPTIONS, name);
 
+const tokensOf = (args: readonly string[]) =>
+  parseArgs({ args: [...args], options: OPTIONS, strict: false, allowPositionals: true, tokens: true })
+    .tokens;
+
+/** What belongs to Tongtu, and behind `run` the command that follows: from the first word that is no option, or from after `--`. */
+export const splitCommand = (
+  args: readonly string[],
+): { readonly own: readonly string[]; readonly command?: ForeignCommand } => {
+  const words = tokensOf(args).filter(({ kind }) => kind !== 'option');
+  const [name, start] = words;
+  if (name?.kind !== 'positional' || name.value !== 'run' || start === undefined) return { own: args };
+  const startsAt = start.index + (start.kind === 'option-terminator' ? 1 : 0);
+  const argv = args.slice(startsAt);
+  return { own: args.slice(0, start.index), ...(argv.length === 0 ? {} : { command: { argv, startsAt } }) };
+};
+
 /** Reads a command line without knowing the command; unknown options are named, and a value is never taken from the next option. */
 export const readArguments = (args: readonly string[]): Result<Arguments, Complaint> => {
-  const { tokens } = parseArgs({
-    args: [...args],
-    options: OPTIONS,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
   const positionals: string[] = [];
   const text: Partial<Record<OptionName, string>> = {};
   const flags = new Set<OptionName>();
-  for (const token of tokens) {
+  for (const token of tokensOf(args)) {
     if (token.kind === 'positional') positionals.push(token.value);
     if (token.kind !== 'option') continue;
     if (!isOption(token.name)) return fail({ kind: 'unknown-option', option: token.rawName });

@@ -10,13 +10,19 @@ const optionText = (name: OptionName): string => {
   return `${short}--${name}${'value' in option ? ` ${option.value}` : ''}`;
 };
 
-const optionMeaning = (name: OptionName, { help }: Catalogue): string => {
+const optionMeaning = (name: OptionName, { help, run, watch }: Catalogue): string => {
   const meanings: Record<OptionName, string> = {
     as: help.as,
+    model: help.model,
     from: help.fromOption,
     snapshot: help.readSnapshot,
     output: help.writeSnapshot,
     'no-inference': help.noInference,
+    watch: watch.help.watch,
+    every: watch.help.every,
+    rounds: watch.help.rounds,
+    proxy: run.proxyOption,
+    show: run.showOption,
     json: help.json,
     lang: help.lang,
     'no-color': help.noColor,
@@ -43,6 +49,7 @@ export const programHelp = (words: Catalogue): string => {
       ['tongtu doctor URL', help.doctor],
       ['tongtu trace FROM URL', help.trace],
       ['tongtu snapshot [URL] -o FILE', help.snapshot],
+      ['tongtu run -- COMMAND…', words.run.help],
     ]),
     '',
     headings.options,
@@ -58,10 +65,15 @@ export const programHelp = (words: Catalogue): string => {
 
 /** The help of one command. */
 export const commandHelp = ({ name, positionals, options }: Command, words: Catalogue): string => {
-  const { help } = words;
-  const argumentMeanings: Readonly<Record<string, string>> = { URL: help.url, FROM: help.from };
+  const { help, run } = words;
+  const argumentMeanings: Readonly<Record<string, string>> = {
+    URL: help.url,
+    FROM: help.from,
+    '-- COMMAND…': run.command,
+  };
+  const titles = { ...help, run: run.help };
   return [
-    `tongtu ${[name, ...positionals].join(' ')}: ${help[name]}`,
+    `tongtu ${[name, ...positionals].join(' ')}: ${titles[name]}`,
     '',
     help.headings.arguments,
     ...table(positionals.map((positional) => [positional, argumentMeanings[positional] ?? ''])),

@@ -6,24 +6,40 @@ import { formatTarget } from '../domain/net/format-target.ts';
 import { parseTarget } from '../domain/net/parse-target.ts';
 import type { UrlProblem } from '../domain/net/target.ts';
 import type { Complaint } from '../messages/catalogue.ts';
+import type { Arguments } from './arguments.ts';
 
 const NAMES = CLIENTS.map(({ name }) => name);
+
+/** Who speaks the OpenAI API by way of another client: the `openai` package makes its requests with that one. */
+const OPENAI = { name: 'openai', client: 'requests' } as const;
+
+/** What `--as openai` makes of the URL: a base, to which that client appends what it asks for. */
+const readMeaning = (as: string | undefined): Intent['meaning'] =>
+  as?.trim() === OPENAI.name ? 'api-base' : 'url';
 
 /** The clients that `--as` names, comma-separated; all of them without it. */
 export const readClients = (as: string | undefined): Result<readonly string[], Complaint> => {
   if (as === undefined) return succeed(NAMES);
+  if (readMeaning(as) === 'api-base') return succeed([OPENAI.client]);
   const wanted = as.split(',').map((name) => name.trim());
   const unknown = wanted.find((name) => !NAMES.some((known) => known === name));
   return unknown === undefined
     ? succeed(wanted)
-    : fail({ kind: 'unknown-client', name: unknown, known: NAMES });
+    : fail({ kind: 'unknown-client', name: unknown, known: [...NAMES, OPENAI.name] });
 };
+
+/** What the options say of the request beside who makes it. */
+export const askedWith = ({ as, model }: Arguments['text']): Pick<Intent, 'meaning' | 'model'> => ({
+  meaning: readMeaning(as),
+  ...(model === undefined ? {} : { model }),
+});
 
 /** A URL as typed, and who asks for it. */
 export const readIntent = (
   text: string,
   clients: readonly string[],
   withInference: boolean,
+  more: Partial<Pick<Intent, 'meaning' | 'model'>> = {},
 ): Result<Intent, UrlProblem> => {
   const parsed = parseTarget(text);
   if (!parsed.ok) return parsed;
@@ -35,5 +51,6 @@ export const readIntent = (
     foundIn: { kind: 'typed' },
     clients,
     withInference,
+    ...more,
   });
 };

@@ -8,6 +8,9 @@ import type { UrlProblem } from '../domain/net/target.ts';
 import type { BlockedWhy, Step } from '../domain/trace/step.ts';
 import type { Alternative } from '../domain/trace/tree.ts';
 import type { Verdict } from '../domain/trace/verdict.ts';
+import type { RunComplaint, RunWords } from './run-words.ts';
+import type { SurveyWords } from './survey-words.ts';
+import type { WatchComplaint, WatchWords } from './watch-words.ts';
 
 /** What the command line can say went wrong with what it was given. The view looks the words up by `kind`. */
 export type Complaint =
@@ -48,6 +51,8 @@ export type Complaint =
       readonly path: string;
       readonly why: 'no-such-folder' | 'denied' | 'not-a-file' | 'no-space' | 'other';
     }
+  | { readonly kind: 'run'; readonly problem: RunComplaint }
+  | { readonly kind: 'watch'; readonly problem: WatchComplaint }
   | { readonly kind: 'bug'; readonly detail: string };
 
 type DiesWhy = Extract<ProxyChoice, { kind: 'dies' }>['why'];
@@ -98,8 +103,11 @@ export interface Catalogue {
   readonly supposing: { readonly [Key in Alternative['supposing']]: string };
   readonly complaints: ByKind<Complaint>;
   readonly clientNames: { readonly curl: string; readonly requests: string; readonly node: string };
+  readonly survey: SurveyWords;
   readonly words: Words;
   readonly help: Help;
+  readonly run: RunWords;
+  readonly watch: WatchWords;
 }
 
 /** Single words and short phrases of the screens. */
@@ -169,6 +177,7 @@ export interface Help {
   readonly url: string;
   readonly from: string;
   readonly as: string;
+  readonly model: string;
   readonly json: string;
   readonly lang: string;
   readonly noColor: string;

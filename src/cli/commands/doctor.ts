@@ -1,30 +1,35 @@
 import { concludeFrom } from '../../app/conclusion.ts';
 import { doctor as examine } from '../../app/doctor.ts';
-import { fail, succeed } from '../../domain/facts/result.ts';
+import { succeed } from '../../domain/facts/result.ts';
 import type { Command } from '../command.ts';
 import { exitCodeFor } from '../exit-code.ts';
 import { openWorld } from '../open-world.ts';
 import { createProgress } from '../progress.ts';
-import { readClients, readIntent } from '../read-intent.ts';
+import { askedWith, readClients, readIntent } from '../read-intent.ts';
 import { tellUrlProblem } from '../tell-url-problem.ts';
 import { asJson } from '../views/as-json.ts';
 import { doctorJson } from '../views/doctor-json.ts';
 import { doctorView } from '../views/doctor-view.ts';
 import { viewContext } from '../views/view-context.ts';
 
-/** `tongtu doctor URL`: what is wrong with one request, all of it. */
+/** `tongtu doctor URL`: what is wrong with one request, all of it; without a URL, with every request that somebody here wants to make. */
 export const doctor: Command = {
   name: 'doctor',
   positionals: ['URL'],
-  options: ['as', 'from', 'snapshot', 'no-inference'],
+  options: ['as', 'model', 'from', 'snapshot', 'no-inference'],
   run: async (invocation) => {
     const { args, terminal, words, secrets } = invocation;
     const [url] = args.positionals;
-    if (url === undefined) return fail({ kind: 'no-url', command: 'doctor' });
+    if (url === undefined) return (await import('./doctor-survey.ts')).surveyHere(invocation);
     const clients = readClients(args.text.as);
     if (!clients.ok) return clients;
     const screen = terminal.screen(!args.flags.has('no-color'));
-    const intent = readIntent(secrets.hide(url), clients.value, !args.flags.has('no-inference'));
+    const intent = readIntent(
+      secrets.hide(url),
+      clients.value,
+      !args.flags.has('no-inference'),
+      askedWith(args.text),
+    );
     if (!intent.ok) return succeed(tellUrlProblem(intent.problem, invocation));
     const startedAt = performance.now();
     const opened = await openWorld(invocation, intent.value.target, clients.value);

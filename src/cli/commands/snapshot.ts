@@ -6,7 +6,7 @@ import type { Command } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { openWorld } from '../open-world.ts';
 import { createProgress } from '../progress.ts';
-import { readClients, readIntent } from '../read-intent.ts';
+import { askedWith, readClients, readIntent } from '../read-intent.ts';
 import { tellUrlProblem } from '../tell-url-problem.ts';
 import { asJson } from '../views/as-json.ts';
 import { REPORT_SCHEMA_VERSION } from '../views/doctor-json.ts';
@@ -15,16 +15,21 @@ import { REPORT_SCHEMA_VERSION } from '../views/doctor-json.ts';
 export const snapshot: Command = {
   name: 'snapshot',
   positionals: ['URL'],
-  options: ['output', 'from', 'no-inference'],
+  options: ['output', 'as', 'model', 'from', 'no-inference'],
   run: async (invocation) => {
     const { args, terminal, words, secrets } = invocation;
     const path = args.text.output;
     if (path === undefined) return fail({ kind: 'no-output' });
-    const clients = readClients(undefined);
+    const clients = readClients(args.text.as);
     if (!clients.ok) return clients;
     const intents: Intent[] = [];
     for (const url of args.positionals) {
-      const intent = readIntent(secrets.hide(url), clients.value, !args.flags.has('no-inference'));
+      const intent = readIntent(
+        secrets.hide(url),
+        clients.value,
+        !args.flags.has('no-inference'),
+        askedWith(args.text),
+      );
       if (!intent.ok) return succeed(tellUrlProblem(intent.problem, invocation));
       intents.push(intent.value);
     }

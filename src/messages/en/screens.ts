@@ -1,6 +1,8 @@
 import type { Catalogue } from '../catalogue.ts';
 import { milliseconds } from '../notation.ts';
 import { list } from './phrases.ts';
+import { run } from './run.ts';
+import { watch } from './watch.ts';
 
 const NOT_WRITTEN = {
   'no-such-folder': 'there is no such folder',
@@ -52,6 +54,8 @@ export const screens: Pick<Catalogue, 'complaints' | 'clientNames' | 'words' | '
     'no-consumer': () =>
       'Who asks could not be read: its environment belongs to another user (run with sudo), or it is not in this snapshot.',
     'not-written': ({ path, why }) => `${path} could not be written: ${NOT_WRITTEN[why]}.`,
+    run: ({ problem }) => run.complaint(problem),
+    watch: ({ problem }) => watch.complaint(problem),
     bug: ({ detail }) => `Tongtu itself failed. Please report this line: ${detail}`,
   },
   clientNames: { curl: 'curl', requests: 'Python requests', node: 'Node fetch' },
@@ -114,7 +118,8 @@ export const screens: Pick<Catalogue, 'complaints' | 'clientNames' | 'words' | '
     snapshot: 'write what was read and asked to a file',
     url: 'what is to be reached, for example http://127.0.0.1:8000/v1',
     from: 'who asks: here, pid:N or ns:PATH',
-    as: 'the client program: curl, requests or node',
+    as: 'the client program: curl, requests or node; openai takes the URL as its base',
+    model: 'the model that will be asked for',
     json: 'print the same as JSON',
     lang: 'en or zh; else by LC_ALL, LC_MESSAGES, LANG',
     noColor: 'no colour (NO_COLOR does the same)',

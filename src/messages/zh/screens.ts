@@ -1,6 +1,8 @@
 import type { Catalogue } from '../catalogue.ts';
 import { milliseconds } from '../notation.ts';
 import { list } from './phrases.ts';
+import { run } from './run.ts';
+import { watch } from './watch.ts';
 
 const NOT_WRITTEN = {
   'no-such-folder': '没有这个目录',
@@ -52,6 +54,8 @@ export const screens: Pick<Catalogue, 'complaints' | 'clientNames' | 'words' | '
     'no-consumer': () =>
       '无法读取发起请求的一方：它的环境变量属于别的用户（请用 sudo 运行），或不在这个快照里。',
     'not-written': ({ path, why }) => `无法写入 ${path}：${NOT_WRITTEN[why]}。`,
+    run: ({ problem }) => run.complaint(problem),
+    watch: ({ problem }) => watch.complaint(problem),
     bug: ({ detail }) => `Tongtu 自己出错了，请把这一行报告给我们：${detail}`,
   },
   clientNames: { curl: 'curl', requests: 'Python requests', node: 'Node fetch' },
@@ -115,7 +119,8 @@ export const screens: Pick<Catalogue, 'complaints' | 'clientNames' | 'words' | '
     snapshot: '把读到和问到的写进文件',
     url: '要访问什么，例如 http://127.0.0.1:8000/v1',
     from: '从哪里发起请求：here、pid:N 或 ns:PATH',
-    as: '客户端程序：curl、requests 或 node',
+    as: '客户端程序：curl、requests 或 node；openai 把 URL 当作 base_url',
+    model: '将要请求的模型',
     json: '以 JSON 输出同样的内容',
     lang: 'en 或 zh；不给则看 LC_ALL、LC_MESSAGES、LANG',
     noColor: '不用颜色（NO_COLOR 亦可）',
