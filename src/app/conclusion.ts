@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../domain/diagnose/diagnose.ts';
+import type { Survey } from './survey.ts';
 
 /** What a diagnosis comes to. */
 export type Conclusion = 'works' | 'broken' | 'unclear';
@@ -7,4 +8,11 @@ export type Conclusion = 'works' | 'broken' | 'unclear';
 export const concludeFrom = ({ findings, paths }: Diagnosis): Conclusion => {
   if (findings.some(({ severity }) => severity === 'broken')) return 'broken';
   return paths.length > 0 && paths.every(({ works }) => works) ? 'works' : 'unclear';
+};
+
+/** `works` also where there is nothing that anybody wants to reach. */
+export const concludeSurvey = ({ diagnoses }: Survey): Conclusion => {
+  const conclusions = diagnoses.map(concludeFrom);
+  if (conclusions.includes('broken')) return 'broken';
+  return conclusions.includes('unclear') ? 'unclear' : 'works';
 };

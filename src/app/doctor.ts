@@ -6,7 +6,6 @@ import type { Intent } from '../domain/diagnose/intent.ts';
 import type { Result } from '../domain/facts/result.ts';
 import { fail, succeed } from '../domain/facts/result.ts';
 import type { Snapshot } from '../domain/facts/snapshot.ts';
-import type { Model } from '../domain/trace/model.ts';
 import type { World, WorldProblem } from './world.ts';
 
 /** What is under way, for the person who waits. */
@@ -20,8 +19,8 @@ export interface Examination {
   readonly snapshot: Snapshot;
 }
 
-/** Several intents examined together, from one reading of the world. */
-export interface Survey {
+/** Intents examined together, from one reading of the world. */
+interface Examined {
   readonly diagnoses: readonly Diagnosis[];
   readonly snapshot: Snapshot;
 }
@@ -53,23 +52,27 @@ export const askEverything = async (
 const disagrees = ({ findings }: Diagnosis): boolean =>
   findings.some(({ code }) => code === 'model-disagrees');
 
+/** What is to be examined, found in a reading of the world; the dossier may have learnt more on the way. */
+export type Find = (
+  read: Dossier,
+) => Promise<{ readonly dossier: Dossier; readonly intents: readonly Intent[] }>;
+
 /**
  * Reads the world, asks and diagnoses every intent found in it. When prediction and observation disagree everything is read and
  * asked once more before that is told: the world may have moved in between.
  */
-export const survey = async (
+export const examine = async (
   world: World,
-  intentsIn: (model: Model) => readonly Intent[],
+  find: Find,
   progress: Progress,
-): Promise<Result<Survey, WorldProblem>> => {
+): Promise<Result<Examined, WorldProblem>> => {
   for (const isLast of [false, true]) {
     progress({ kind: 'collecting' });
     const collected = await world.collect();
     if (!collected.ok) return collected;
-    const read = openDossier(collected.value);
-    const intents = intentsIn(read.model);
-    const dossier = await askEverything(world, read, intents, progress);
-    const diagnoses = intents.flatMap((intent) => diagnose(dossier, intent) ?? []);
+    const found = await find(openDossier(collected.value));
+    const dossier = await askEverything(world, found.dossier, found.intents, progress);
+    const diagnoses = found.intents.flatMap((intent) => diagnose(dossier, intent) ?? []);
     if (isLast || !diagnoses.some(disagrees)) return succeed({ diagnoses, snapshot: dossier.model.snapshot });
   }
   throw new Error('the loop above returns');
@@ -81,9 +84,9 @@ export const doctor = async (
   intent: Intent,
   progress: Progress,
 ): Promise<Result<Examination, DoctorProblem>> => {
-  const surveyed = await survey(world, () => [intent], progress);
-  if (!surveyed.ok) return surveyed;
-  const { diagnoses, snapshot } = surveyed.value;
+  const examined = await examine(world, async (dossier) => ({ dossier, intents: [intent] }), progress);
+  if (!examined.ok) return examined;
+  const { diagnoses, snapshot } = examined.value;
   const [diagnosis] = diagnoses;
   return diagnosis === undefined ? fail({ kind: 'no-consumer' }) : succeed({ diagnosis, snapshot });
 };

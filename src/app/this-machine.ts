@@ -5,11 +5,13 @@ import type { From } from '../adapters/linux/options.ts';
 import type { Prober } from '../adapters/probe/prober.ts';
 import { createProber } from '../adapters/probe/prober.ts';
 import type { Secrets } from '../adapters/secrets/secrets.ts';
+import type { NodeId, Process } from '../domain/facts/fact.ts';
+import type { Vantage } from '../domain/facts/observation.ts';
 import { succeed } from '../domain/facts/result.ts';
 import type { Snapshot } from '../domain/facts/snapshot.ts';
 import { SCHEMA_VERSION } from '../domain/facts/snapshot.ts';
 import type { Target } from '../domain/net/target.ts';
-import { namesToAsk } from './names-to-ask.ts';
+import { namesOfProcesses, namesToAsk } from './names-to-ask.ts';
 import type { World } from './world.ts';
 
 export interface ThisMachineOptions {
@@ -17,10 +19,15 @@ export interface ThisMachineOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly target: Target | undefined;
   readonly clients: readonly string[];
+  /** Whether what other processes want to reach is read too. */
+  readonly isSurvey: boolean;
   /** Those of this run: what was typed is hidden in it already. */
   readonly secrets: Secrets;
   readonly signal: AbortSignal;
 }
+
+/** Of hundreds of questions no one may take long: who is silent for this long keeps a person waiting, too. */
+const OF_A_SURVEY = { limits: { connectMs: 2_000, exchangeMs: 3_000 }, atOnce: 32 } as const;
 
 const OWN_NAMESPACE = '/proc/self/ns/net';
 
@@ -45,8 +52,35 @@ const isSameFile = (a: string, b: string): boolean => {
   }
 };
 
+const processesOf = ({ facts }: Snapshot, node: NodeId): readonly Process[] =>
+  facts.flatMap((fact) =>
+    fact.kind === 'processes' && fact.node === node && fact.state.kind === 'known' ? fact.state.value : [],
+  );
+
+/** The way into another node: through a process that was seen on it. */
+const namespaceOf = (snapshot: Snapshot, node: NodeId): string | undefined => {
+  const [process] = processesOf(snapshot, node);
+  return process === undefined ? undefined : `/proc/${process.pid}/ns/net`;
+};
+
+const userAt = (
+  snapshot: Snapshot,
+  { node, uid }: Vantage,
+): { readonly uid: number; readonly gid: number } | undefined => {
+  const process = processesOf(snapshot, node).find((one) => one.uid === uid && one.gid !== undefined);
+  return process?.gid === undefined ? undefined : { uid, gid: process.gid };
+};
+
 /** The machine that Tongtu runs on, read and asked for real. */
-export const thisMachine = ({ from, env, target, clients, secrets, signal }: ThisMachineOptions): World => {
+export const thisMachine = ({
+  from,
+  env,
+  target,
+  clients,
+  isSurvey,
+  secrets,
+  signal,
+}: ThisMachineOptions): World => {
   const now = (): Date => new Date();
   const netns = namespacePath(from);
   let prober: Prober | undefined;
@@ -61,6 +95,7 @@ export const thisMachine = ({ from, env, target, clients, secrets, signal }: Thi
         now,
         signal,
         names: (variables) => namesToAsk(variables, target),
+        ...(isSurvey ? { survey: { names: namesOfProcesses } } : {}),
       });
       if (!collected.ok) return collected;
       const snapshot: Snapshot = {
@@ -71,18 +106,21 @@ export const thisMachine = ({ from, env, target, clients, secrets, signal }: Thi
       };
       return succeed(snapshot);
     },
-    ask: async ({ consumer }, questions) => {
+    ask: async (snapshot, questions) => {
+      const { consumer } = snapshot;
       const isOwnNamespace = from.kind === 'here' || isSameFile(netns, OWN_NAMESPACE);
       prober ??= createProber({
         consumer,
         ...(isOwnNamespace ? { hereNode: consumer.node } : {}),
-        netnsPathOf: (node) => (node === consumer.node ? netns : undefined),
+        netnsPathOf: (node) => (node === consumer.node ? netns : namespaceOf(snapshot, node)),
+        userAt: (vantage) => userAt(snapshot, vantage),
         ownUid: process.geteuid?.() ?? 0,
         secrets,
         now,
         clock: () => performance.now(),
         workerPath: fileURLToPath(new URL('./probe-worker.mjs', import.meta.url)),
         signal,
+        ...(isSurvey ? OF_A_SURVEY : {}),
       });
       return prober.ask(questions);
     },

@@ -1,3 +1,4 @@
+import type { ProxyChoice } from '../domain/clients/client.ts';
 import type { Heard } from '../domain/diagnose/finding.ts';
 import type { Variable } from '../domain/facts/fact.ts';
 import type { Endpoint } from '../domain/facts/observation.ts';
@@ -23,6 +24,10 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   sglang: 'SGLang',
 };
 
+/** A program by its own spelling; empty where it left no mark. */
+export const programText = (program: string): string =>
+  program === 'unknown' ? '' : (PROGRAMS[program] ?? program);
+
 /** The program that answered, with its version; `undefined` where it left no mark. */
 export const peerName = ({ peer: { program, version } }: Heard): string | undefined =>
   program === 'unknown'
@@ -36,3 +41,15 @@ export const tellingMarks = ({ marks }: Heard): readonly string[] =>
 /** A variable as a shell shows it; empty where none is to blame. */
 export const setting = (variable: Variable | undefined): string =>
   variable === undefined ? '' : `${variable.name}=${variable.value}`;
+
+/** What a client fails for: the entry of a list, or the package that is missing; empty where its reason names neither. */
+export const diesFor = (choice: Extract<ProxyChoice, { kind: 'dies' }>): string => {
+  switch (choice.why) {
+    case 'missing-package':
+      return choice.package;
+    case 'bad-no-proxy-entry':
+      return choice.entry;
+    default:
+      return '';
+  }
+};

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { NodeId } from '../../domain/facts/fact.ts';
-import type { Answer, Observation, Question } from '../../domain/facts/observation.ts';
+import type { Answer, Observation, Question, Vantage } from '../../domain/facts/observation.ts';
 import { questionKey } from '../../domain/facts/observation.ts';
 import type { Result } from '../../domain/facts/result.ts';
 import type { Consumer } from '../../domain/facts/snapshot.ts';
@@ -10,16 +10,20 @@ import { finishAnswer } from './finish-answer.ts';
 import { limitConcurrency } from './limit-concurrency.ts';
 import type { Limits } from './limits.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
+import type { Place } from './place.ts';
 import { placeOf } from './place.ts';
 import type { Worker, WorkerProblem } from './start-worker.ts';
+import type { WorkerUser } from './worker-protocol.ts';
 
 export interface ProberOptions {
-  /** Whose requests they are: every question is asked as this user. */
+  /** Whose requests they are, where a question names nobody else. */
   readonly consumer: Consumer;
   /** The node whose network namespace this process is in; absent where that is none of the snapshot's. */
   readonly hereNode?: NodeId;
   /** How to enter another: `/run/netns/web`, `/proc/4711/ns/net`. */
   readonly netnsPathOf?: (node: NodeId) => string | undefined;
+  /** Who another user than the consumer is, for the questions of their processes. */
+  readonly userAt?: (vantage: Vantage) => WorkerUser | undefined;
   /** This process's effective uid. */
   readonly ownUid: number;
   /** Puts secrets in and takes them out: this is the one place where they are in the clear. */
@@ -30,6 +34,8 @@ export interface ProberOptions {
   /** The bundled worker.ts. */
   readonly workerPath: string;
   readonly limits?: Partial<Limits>;
+  /** How many questions are asked at once. */
+  readonly atOnce?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -41,7 +47,9 @@ export interface Prober {
   readonly close: () => void;
 }
 
-const AT_ONCE = 8;
+type WorkerPlace = Extract<Place, { kind: 'worker' }>;
+
+const DEFAULT_AT_ONCE = 8;
 
 export const createProber = (options: ProberOptions): Prober => {
   const { secrets, now, clock, signal } = options;
@@ -50,21 +58,20 @@ export const createProber = (options: ProberOptions): Prober => {
   // Every question listens; Node takes more than ten for a leak and says so on stderr.
   setMaxListeners(0, stop.signal);
   const context: ProbeContext = { limits, clock, signal: stop.signal };
-  const inTurn = limitConcurrency(AT_ONCE);
+  const inTurn = limitConcurrency(options.atOnce ?? DEFAULT_AT_ONCE);
   const workers = new Map<string, Promise<Result<Worker, WorkerProblem>>>();
 
-  const workerFor = (netnsPath: string | undefined): Promise<Result<Worker, WorkerProblem>> => {
-    const key = netnsPath ?? '';
-    const started = workers.get(key) ?? startLate(netnsPath);
+  const workerFor = (place: WorkerPlace): Promise<Result<Worker, WorkerProblem>> => {
+    const key = `${place.user.uid} ${place.user.gid} ${place.netnsPath ?? ''}`;
+    const started = workers.get(key) ?? startLate(place);
     workers.set(key, started);
     return started;
   };
 
-  const startLate = async (netnsPath: string | undefined): Promise<Result<Worker, WorkerProblem>> => {
+  const startLate = async ({ user, netnsPath }: WorkerPlace): Promise<Result<Worker, WorkerProblem>> => {
     const { startWorker } = await import('./start-worker.ts');
-    const { uid, gid } = options.consumer;
     const where = netnsPath === undefined ? {} : { netnsPath };
-    return startWorker({ path: options.workerPath, user: { uid, gid }, limits, ...where });
+    return startWorker({ path: options.workerPath, user, limits, ...where });
   };
 
   const answer = async (question: Question): Promise<Answer> => {
@@ -72,7 +79,7 @@ export const createProber = (options: ProberOptions): Prober => {
     if (place.kind === 'nowhere') return { kind: 'not-askable', why: place.why };
     const revealed = reveal(question, secrets.reveal);
     if (place.kind === 'here') return answerQuestion(revealed, context);
-    const worker = await workerFor(place.netnsPath);
+    const worker = await workerFor(place);
     return worker.ok ? worker.value.ask(revealed) : { kind: 'not-askable', why: worker.problem };
   };
 

@@ -1,36 +1,43 @@
 import { concludeFrom } from '../../app/conclusion.ts';
 import { doctor as examine } from '../../app/doctor.ts';
-import { succeed } from '../../domain/facts/result.ts';
+import { fail, succeed } from '../../domain/facts/result.ts';
 import type { Command } from '../command.ts';
 import { exitCodeFor } from '../exit-code.ts';
 import { openWorld } from '../open-world.ts';
 import { createProgress } from '../progress.ts';
 import { askedWith, readClients, readIntent } from '../read-intent.ts';
+import { resolveTarget } from '../resolve-target.ts';
 import { tellUrlProblem } from '../tell-url-problem.ts';
 import { asJson } from '../views/as-json.ts';
 import { doctorJson } from '../views/doctor-json.ts';
 import { doctorView } from '../views/doctor-view.ts';
 import { viewContext } from '../views/view-context.ts';
+import { watchComplaint } from '../watch-options.ts';
 
 /** `tongtu doctor URL`: what is wrong with one request, all of it; without a URL, with every request that somebody here wants to make. */
 export const doctor: Command = {
   name: 'doctor',
   positionals: ['URL'],
-  options: ['as', 'model', 'from', 'snapshot', 'no-inference'],
-  run: async (invocation) => {
-    const { args, terminal, words, secrets } = invocation;
-    const [url] = args.positionals;
-    if (url === undefined) return (await import('./doctor-survey.ts')).surveyHere(invocation);
+  options: ['as', 'model', 'from', 'config', 'snapshot', 'no-inference', 'watch', 'every', 'rounds'],
+  run: async (typed) => {
+    const { terminal, words } = typed;
+    const [text] = typed.args.positionals;
+    const complaint = watchComplaint(typed.args);
+    if (complaint !== undefined) return fail(complaint);
+    if (text === undefined) return (await import('./doctor-survey.ts')).surveyHere(typed);
+    const resolved = await resolveTarget(text, typed);
+    if (!resolved.ok) return resolved;
+    const { url, args } = resolved.value;
+    const invocation = { ...typed, args };
     const clients = readClients(args.text.as);
     if (!clients.ok) return clients;
     const screen = terminal.screen(!args.flags.has('no-color'));
-    const intent = readIntent(
-      secrets.hide(url),
-      clients.value,
-      !args.flags.has('no-inference'),
-      askedWith(args.text),
-    );
+    const intent = readIntent(url, clients.value, !args.flags.has('no-inference'), askedWith(args.text));
     if (!intent.ok) return succeed(tellUrlProblem(intent.problem, invocation));
+    if (args.flags.has('watch')) {
+      const { watchCommand } = await import('./watch.ts');
+      return watchCommand(invocation, intent.value, clients.value);
+    }
     const startedAt = performance.now();
     const opened = await openWorld(invocation, intent.value.target, clients.value);
     if (!opened.ok) return opened;

@@ -1,0 +1,36 @@
+import type { Diagnosis } from '../domain/diagnose/diagnose.ts';
+import { addObservations } from '../domain/diagnose/dossier.ts';
+import type { Result } from '../domain/facts/result.ts';
+import { succeed } from '../domain/facts/result.ts';
+import type { Snapshot } from '../domain/facts/snapshot.ts';
+import { candidatesIn } from '../domain/intents/candidate-listeners.ts';
+import type { Inference } from '../domain/intents/infer-intents.ts';
+import { inferIntents } from '../domain/intents/infer-intents.ts';
+import type { Progress } from './doctor.ts';
+import { examine } from './doctor.ts';
+import type { World, WorldProblem } from './world.ts';
+
+/** Every intent found on a machine, examined. */
+export interface Survey {
+  readonly inference: Inference;
+  readonly diagnoses: readonly Diagnosis[];
+  /** With every observation made: enough to reach the same again. */
+  readonly snapshot: Snapshot;
+}
+
+/** Finds by itself who wants to reach what: reads, asks the sockets that could be services who they are, and examines every intent. */
+export const survey = async (world: World, progress: Progress): Promise<Result<Survey, WorldProblem>> => {
+  let inference: Inference = { inferred: [], leftOut: 0 };
+  const examined = await examine(
+    world,
+    async (read) => {
+      const questions = candidatesIn(read.model).map(({ question }) => question);
+      progress({ kind: 'asking', count: questions.length });
+      const dossier = addObservations(read, await world.ask(read.model.snapshot, questions));
+      inference = inferIntents(dossier);
+      return { dossier, intents: inference.inferred.map(({ intent }) => intent) };
+    },
+    progress,
+  );
+  return examined.ok ? succeed({ inference, ...examined.value }) : examined;
+};

@@ -1,0 +1,29 @@
+import { concludeSurvey } from '../../app/conclusion.ts';
+import type { Survey } from '../../app/survey.ts';
+import { flowsJson, REPORT_SCHEMA_VERSION } from './doctor-json.ts';
+import { summariseSurvey } from './survey-view.ts';
+
+/** The same value that the person's view is drawn from, every intent with its flows. */
+export const surveyJson = (survey: Survey): unknown => {
+  const { inference, diagnoses, snapshot } = survey;
+  const { entries, answering } = summariseSurvey(survey);
+  const alsoPids = new Map(inference.inferred.map((one) => [one.intent, one.alsoPids]));
+  return {
+    schemaVersion: REPORT_SCHEMA_VERSION,
+    takenAt: snapshot.takenAt,
+    conclusion: concludeSurvey(survey),
+    findings: entries.map(({ finding, met, open }) => ({
+      ...finding,
+      open: open ?? null,
+      intents: met.map(({ diagnosis }) => ({
+        asker: diagnosis.it.intent.asker,
+        url: diagnosis.it.intent.url,
+        foundIn: diagnosis.it.intent.foundIn,
+        alsoPids: alsoPids.get(diagnosis.it.intent) ?? [],
+      })),
+    })),
+    services: answering,
+    flows: diagnoses.flatMap((diagnosis) => flowsJson(diagnosis)),
+    leftOut: inference.leftOut,
+  };
+};

@@ -1,0 +1,38 @@
+import type { Asker } from '../diagnose/intent.ts';
+import { flowOf, standpointOf } from '../diagnose/standpoint.ts';
+import type { Process, Variable } from '../facts/fact.ts';
+import type { Model } from '../trace/model.ts';
+import { traceFlow } from '../trace/trace-flow.ts';
+import { connectionsOf, endKey } from './connections-of.ts';
+import type { NamedService } from './named-service.ts';
+import { clientsOf } from './program-clients.ts';
+
+export interface Asking {
+  readonly asker: Extract<Asker, { kind: 'process' }>;
+  readonly process: Process;
+  readonly service: NamedService;
+  readonly variables: readonly Variable[];
+}
+
+/**
+ * The clients that a process can be: those that its program is known to use; of these, where its open connections tell, only
+ * those that would connect where it really is connected. Connections that lead elsewhere tell nothing.
+ */
+export const narrowClients = (model: Model, { asker, process, service }: Asking): readonly string[] => {
+  const possible = clientsOf(process);
+  const standpoint = standpointOf(model, asker);
+  if (standpoint === undefined || possible.length < 2) return possible;
+  const open = new Set(
+    connectionsOf(model, asker.node, asker.pid).map(({ remoteAddress, remotePort }) =>
+      endKey(remoteAddress, remotePort),
+    ),
+  );
+  const seen = possible.filter((name) => {
+    const flow = flowOf(model, standpoint, name, service.target);
+    return (
+      flow !== undefined &&
+      traceFlow(model, flow).connectTo.some(({ address, port }) => open.has(endKey(address, port)))
+    );
+  });
+  return seen.length === 0 ? possible : seen;
+};

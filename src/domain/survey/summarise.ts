@@ -1,0 +1,118 @@
+import { CAUSE_CODES } from '../diagnose/cause-code.ts';
+import type { Diagnosis } from '../diagnose/diagnose.ts';
+import type { Finding } from '../diagnose/finding.ts';
+import { isSuccess, responseOf } from '../diagnose/heard.ts';
+import type { Intent } from '../diagnose/intent.ts';
+import { targetText } from '../diagnose/path.ts';
+import type { Inferred } from '../intents/infer-intents.ts';
+import { recognisePeer } from '../peers/recognise-peer.ts';
+import type { OpenConnections } from './open-connections.ts';
+import { openConnections } from './open-connections.ts';
+
+/** One intent with what came of it. */
+export interface Examined {
+  readonly inferred: Inferred;
+  readonly diagnosis: Diagnosis;
+}
+
+/** One cause, and everything that meets it: the first is the one whose finding stands for all. */
+export interface Entry {
+  readonly finding: Finding;
+  readonly met: readonly Examined[];
+  /** Where the process that meets it is really connected; none for the consumer. */
+  readonly open: OpenConnections | undefined;
+}
+
+/** A service that answers. */
+export interface Answering {
+  /** `127.0.0.1:8000`. */
+  readonly place: string;
+  /** `vllm`; `unknown` where it leaves no mark. */
+  readonly program: string;
+  readonly models: readonly string[];
+}
+
+export interface Summary {
+  /** Most important first. */
+  readonly entries: readonly Entry[];
+  readonly answering: readonly Answering[];
+  /** Intents of which nobody can tell whether they arrive, and for which no cause was found. */
+  readonly unclear: readonly Examined[];
+}
+
+/** What a machine's intents come to, each cause once. */
+export const summarise = (examined: readonly Examined[]): Summary => ({
+  entries: entriesOf(examined),
+  answering: answeringIn(examined),
+  unclear: examined.filter(
+    ({ diagnosis: { findings, paths } }) => findings.length === 0 && !paths.every(({ works }) => works),
+  ),
+});
+
+const entriesOf = (examined: readonly Examined[]): readonly Entry[] => {
+  const groups = new Map<string, { readonly finding: Finding; readonly met: Examined[] }>();
+  for (const one of examined) {
+    for (const finding of one.diagnosis.findings) {
+      const key = groupKey(finding, one.inferred.intent);
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, { finding, met: [one] });
+      else group.met.push(one);
+    }
+  }
+  return [...groups.values()].map(withConnections).sort(byImportance);
+};
+
+/** Of one asker: the same cause by the same variable, whatever the target; of any asker where the service itself is to blame. */
+const groupKey = ({ code, severity, node, params, evidence }: Finding, { asker, url }: Intent): string => {
+  const variable = evidence.find(({ kind }) => kind === 'variable');
+  if (variable?.kind === 'variable') {
+    const { proxy, how } = params;
+    return JSON.stringify([code, severity, node, asker, proxy, how, variable.name, variable.value]);
+  }
+  return JSON.stringify([code, severity, node, url]);
+};
+
+const withConnections = ({
+  finding,
+  met,
+}: {
+  readonly finding: Finding;
+  readonly met: readonly Examined[];
+}): Entry => {
+  const [first] = met;
+  const open = first === undefined ? undefined : openConnections(first.diagnosis, finding.clients);
+  return { finding, met, open };
+};
+
+/** Broken before lucky, a process that waits for it right now before a shell that may ask one day, proven before supposed. */
+const weight = ({ finding, met, open }: Entry): number => {
+  const isProcess = met[0]?.inferred.intent.asker.kind === 'process';
+  return (
+    (finding.severity === 'broken' ? 8 : 0) +
+    (open === undefined ? 0 : 4) +
+    (isProcess ? 2 : 0) +
+    (finding.proof === 'suspicion' ? 0 : 1)
+  );
+};
+
+const byImportance = (a: Entry, b: Entry): number =>
+  weight(b) - weight(a) ||
+  b.met.length - a.met.length ||
+  CAUSE_CODES.indexOf(a.finding.code) - CAUSE_CODES.indexOf(b.finding.code) ||
+  (JSON.stringify(a.finding) < JSON.stringify(b.finding) ? -1 : 1);
+
+/** Every service that answers somebody, once, whatever is in the way of others. */
+const answeringIn = (examined: readonly Examined[]): readonly Answering[] => {
+  const found = new Map<string, Answering>();
+  for (const { diagnosis } of examined) {
+    const { it, paths } = diagnosis;
+    const answers = paths.map(({ path }) => path.direct.answer);
+    const answer = answers.find((one) => isSuccess(one));
+    const response = responseOf(answer);
+    if (response === undefined) continue;
+    const place = targetText(it);
+    const { program } = recognisePeer(response);
+    if (!found.has(place)) found.set(place, { place, program, models: response.models?.ids ?? [] });
+  }
+  return [...found.values()].sort((a, b) => (a.place < b.place ? -1 : 1));
+};

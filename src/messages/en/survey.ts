@@ -1,0 +1,47 @@
+import type { SurveyWords } from '../survey-words.ts';
+import { list } from './phrases.ts';
+
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+const andMore = (items: readonly string[], more: number): string =>
+  more === 0 ? list(items) : `${items.join(', ')} and ${more} more`;
+
+export const survey: SurveyWords = {
+  who: (name, pid) => `${name} (pid ${pid})`,
+  labels: { found: 'Found in', also: 'Also', now: 'Right now', more: 'More' },
+  foundInArgument: (argument, url) =>
+    argument === '' ? `its command line: ${url}` : `its ${argument} ${url}`,
+  foundInVariable: (name, url) => `${name}=${url}`,
+  foundListening: (url) => `a service listens: ${url}`,
+  foundDeclared: (name, url) => `tongtu.yaml: ${name} ${url}`,
+  sameIn: (pids, more) => `the same in pid ${andMore(pids.map(String), more)}`,
+  byUser: (uid) => `user ${uid}`,
+  also: andMore,
+  connected: (to, count, isAnswered) =>
+    isAnswered
+      ? `${counted(count, 'connection', 'connections')} to ${to} open`
+      : `${counted(count, 'connection attempt', 'connection attempts')} to ${to} without an answer`,
+  answering: (services, more) =>
+    services.length + more === 1 ? `${services.join('')} answers` : `${andMore(services, more)} answer`,
+  service: (place, program, models) => {
+    const name = program === '' ? place : `${program} ${place}`;
+    const [first] = models;
+    if (first === undefined) return name;
+    return models.length === 1 ? `${name} (${first})` : `${name} (${first} and ${models.length - 1} more)`;
+  },
+  unclear: (targets, more) => `cannot be told: ${andMore(targets, more)}`,
+  moreCauses: (count) => `${counted(count, 'more cause', 'more causes')}: --json lists all`,
+  nothing: 'No AI service listens here, and no process names one.',
+  nothingHint: 'To look at one URL: tongtu doctor http://127.0.0.1:8000/v1',
+  summary: ({ causes, suspected, warnings, services, processes, leftOut }) =>
+    [
+      causes + suspected + warnings === 0 ? 'nothing in the way' : '',
+      causes === 0 ? '' : `${counted(causes, 'cause', 'causes')}, proven`,
+      suspected === 0 ? '' : `${suspected} suspected`,
+      warnings === 0 ? '' : counted(warnings, 'warning', 'warnings'),
+      `looked at ${counted(services, 'service', 'services')} and ${counted(processes, 'process', 'processes')}`,
+      leftOut === 0 ? '' : `${leftOut} intents left out`,
+    ]
+      .filter((part) => part !== '')
+      .join(' · '),
+};

@@ -1,0 +1,35 @@
+/** What `doctor` says without an argument. */
+export interface SurveyWords {
+  /** A process as the one who asks: `evalscope (pid 812)`. */
+  readonly who: (name: string, pid: number) => string;
+  readonly labels: {
+    readonly found: string;
+    readonly also: string;
+    readonly now: string;
+    readonly more: string;
+  };
+  readonly foundInArgument: (argument: string, url: string) => string;
+  readonly foundInVariable: (name: string, url: string) => string;
+  readonly foundListening: (url: string) => string;
+  readonly foundDeclared: (name: string, url: string) => string;
+  /** The other processes with the very same intent. */
+  readonly sameIn: (pids: readonly number[], more: number) => string;
+  readonly byUser: (uid: number) => string;
+  /** Other targets that meet the same cause. */
+  readonly also: (targets: readonly string[], more: number) => string;
+  readonly connected: (to: string, count: number, isAnswered: boolean) => string;
+  readonly answering: (services: readonly string[], more: number) => string;
+  readonly service: (place: string, program: string, models: readonly string[]) => string;
+  readonly unclear: (targets: readonly string[], more: number) => string;
+  readonly moreCauses: (count: number) => string;
+  readonly nothing: string;
+  readonly nothingHint: string;
+  readonly summary: (counts: {
+    readonly causes: number;
+    readonly suspected: number;
+    readonly warnings: number;
+    readonly services: number;
+    readonly processes: number;
+    readonly leftOut: number;
+  }) => string;
+}

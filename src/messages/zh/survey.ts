@@ -1,0 +1,42 @@
+import type { SurveyWords } from '../survey-words.ts';
+import { list } from './phrases.ts';
+
+const andMore = (items: readonly string[], more: number): string =>
+  more === 0 ? list(items) : `${items.join('、')} 等 ${items.length + more} 个`;
+
+export const survey: SurveyWords = {
+  who: (name, pid) => `${name}（pid ${pid}）`,
+  labels: { found: '来自', also: '还有', now: '此刻', more: '详情' },
+  foundInArgument: (argument, url) =>
+    argument === '' ? `它的命令行：${url}` : `它的参数 ${argument} ${url}`,
+  foundInVariable: (name, url) => `${name}=${url}`,
+  foundListening: (url) => `正在监听的服务：${url}`,
+  foundDeclared: (name, url) => `tongtu.yaml：${name} ${url}`,
+  sameIn: (pids, more) => `pid ${andMore(pids.map(String), more)} 也是如此`,
+  byUser: (uid) => `用户 ${uid}`,
+  also: andMore,
+  connected: (to, count, isAnswered) =>
+    isAnswered ? `有 ${count} 个到 ${to} 的连接` : `有 ${count} 个到 ${to} 的连接请求尚无回应`,
+  answering: (services, more) => `${andMore(services, more)} 应答正常`,
+  service: (place, program, models) => {
+    const name = program === '' ? place : `${program} ${place}`;
+    const [first] = models;
+    if (first === undefined) return name;
+    return models.length === 1 ? `${name}（${first}）` : `${name}（${first} 等 ${models.length} 个模型）`;
+  },
+  unclear: (targets, more) => `无法判断：${andMore(targets, more)}`,
+  moreCauses: (count) => `另有 ${count} 个原因，--json 会全部列出`,
+  nothing: '这里没有 AI 服务在监听，也没有进程指向 AI 服务。',
+  nothingHint: '要查看某个 URL：tongtu doctor http://127.0.0.1:8000/v1',
+  summary: ({ causes, suspected, warnings, services, processes, leftOut }) =>
+    [
+      causes + suspected + warnings === 0 ? '没有发现障碍' : '',
+      causes === 0 ? '' : `${causes} 个原因，已证实`,
+      suspected === 0 ? '' : `${suspected} 个疑似原因`,
+      warnings === 0 ? '' : `${warnings} 个警告`,
+      `查看了 ${services} 个服务和 ${processes} 个进程`,
+      leftOut === 0 ? '' : `另有 ${leftOut} 个意图没有检查`,
+    ]
+      .filter((part) => part !== '')
+      .join(' · '),
+};
