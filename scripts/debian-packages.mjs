@@ -6,6 +6,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 const LAB_PACKAGES = {
   squid: 'the proxy of the guide',
   tinyproxy: 'another proxy, to be told apart from it',
+  'nginx-light': 'a reverse proxy before a service: its 502 is not the service’s',
   microsocks: 'a SOCKS proxy, as ssh -D is one',
   curl: 'a client whose behaviour is compared with the model',
   'python3-requests': 'a client whose behaviour is compared with the model',

@@ -13,6 +13,7 @@ import { etcFiles } from './machine-files.ts';
 import type { Machine, Network, Program } from './network.ts';
 import { PLACES, USERS } from './places.ts';
 import { microsocksStart } from './programs/microsocks.ts';
+import { nginxStart } from './programs/nginx.ts';
 import type { ProgramStart } from './programs/program-start.ts';
 import { serviceStart } from './programs/service.ts';
 import { squidStart } from './programs/squid.ts';
@@ -158,6 +159,8 @@ const startOf = (program: Program): ProgramStart => {
       return squidStart(program);
     case 'tinyproxy':
       return tinyproxyStart(program);
+    case 'nginx':
+      return nginxStart(program);
     case 'microsocks':
       return microsocksStart(program);
     default:

@@ -16,6 +16,7 @@ const PACKAGES = {
   hostname: 'hostname',
   squid: 'squid',
   tinyproxy: 'tinyproxy',
+  nginx: 'nginx-light',
   microsocks: 'microsocks',
   sudo: 'sudo',
   nft: 'nftables',
@@ -29,6 +30,7 @@ export const labLacks = (networks: readonly Network[], users: readonly As[]): re
   const needed: (keyof typeof PACKAGES)[] = ['ip', 'unshare', 'hostname'];
   if (kinds.has('squid')) needed.push('squid');
   if (kinds.has('tinyproxy')) needed.push('tinyproxy');
+  if (kinds.has('nginx')) needed.push('nginx');
   if (kinds.has('microsocks')) needed.push('microsocks');
   if (users.includes('sudo')) needed.push('sudo');
   if (machines.some(({ firewall }) => firewall !== undefined)) needed.push('nft');

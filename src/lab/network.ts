@@ -36,13 +36,21 @@ export interface ListenAt {
 /** A service that speaks the OpenAI API the way the named program does. */
 export interface ModelService {
   readonly kind: 'model-service';
-  readonly family: 'vllm' | 'ollama' | 'llama-server';
+  readonly family: 'vllm' | 'ollama' | 'llama-server' | 'sglang' | 'gradio' | 'text-generation-router';
   readonly listen: readonly ListenAt[];
   readonly models: readonly string[];
   /** Answers 401 to a request without it. It is on the command line too, as people write it (`--api-key`). */
   readonly apiKey?: string;
   /** Answers every request with this status instead. */
   readonly status?: number;
+  /** Takes a chat request and never answers it, or answers it with this status. */
+  readonly chat?: 'silent' | number;
+  /** Of its start page alone; of a web application. */
+  readonly pageStatus?: number;
+  /** The environment that it was started with. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Who started it; root where nothing is said. */
+  readonly runAs?: 'rosa';
 }
 
 /** How a service can be wrong on the wire. */
@@ -69,13 +77,24 @@ export interface MisbehavingService {
   readonly listen: readonly ListenAt[];
 }
 
-/** Something on a port that is no AI service: `web-page` answers a page, `banner` talks first, as an SSH server does. */
+/**
+ * Something on a port that is no AI service: `web-page` answers a page, `banner` talks first, as an SSH server does; the others say
+ * what a ZeroMQ socket, Redis and a gRPC server say to an HTTP request.
+ */
 export interface OtherService {
   readonly kind: 'other-service';
-  readonly speaks: 'web-page' | 'banner';
+  readonly speaks: 'web-page' | 'banner' | 'zmtp' | 'redis' | 'http2';
   /** The name that its process has. */
   readonly name: string;
   readonly listen: readonly ListenAt[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Debian's nginx as a reverse proxy before `upstream` (`127.0.0.1:8000`), whom it tells the Host header that it was asked with. */
+export interface Nginx {
+  readonly kind: 'nginx';
+  readonly port: number;
+  readonly upstream: string;
 }
 
 /** Debian's Squid. `deny`: an ACL refuses every request (403); `password`: Basic authentication (407). */
@@ -103,4 +122,11 @@ export interface Microsocks {
   readonly login?: { readonly user: string; readonly password: string };
 }
 
-export type Program = Microsocks | ModelService | MisbehavingService | OtherService | Squid | Tinyproxy;
+export type Program =
+  | Microsocks
+  | ModelService
+  | MisbehavingService
+  | OtherService
+  | Nginx
+  | Squid
+  | Tinyproxy;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import type { Namespaces } from './hold-namespaces.ts';
 import type { LabProblem } from './lab-problem.ts';
-import { PATH, PLACES } from './places.ts';
+import { PATH, PLACES, USERS } from './places.ts';
 import type { ProgramStart } from './programs/program-start.ts';
 import { waitListening } from './wait-listening.ts';
 
@@ -17,10 +17,11 @@ export const startProgram = async (
 ): Promise<LabProblem | undefined> => {
   const log = `${inside.root}${PLACES.logs}/${start.name}`;
   const out = openSync(log, 'a');
-  const [enter, ...entering] = inside.enter;
+  const user = start.runAs === undefined ? undefined : USERS[start.runAs];
+  const [enter, ...entering] = user === undefined ? inside.enter : inside.enterAs(user.uid, user.gid);
   const child = spawn(enter, [...entering, ...start.argv], {
     cwd: '/',
-    env: { PATH, LC_ALL: 'C.UTF-8', HOME: '/', ...start.env },
+    env: { PATH, LC_ALL: 'C.UTF-8', HOME: user?.home ?? '/', ...start.env },
     stdio: ['ignore', out, out],
     detached: true,
   });

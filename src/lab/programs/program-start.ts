@@ -8,6 +8,8 @@ export interface ProgramStart {
   readonly files: readonly MachineFile[];
   readonly argv: readonly [string, ...string[]];
   readonly env: Readonly<Record<string, string>>;
+  /** Who runs it; root where nothing is said. */
+  readonly runAs?: 'rosa';
   /** It is ready when it listens at all of these. */
   readonly listens: readonly ListenAt[];
 }

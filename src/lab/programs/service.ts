@@ -16,10 +16,15 @@ export const serviceStart = (
     name,
     files: [{ path, text: `#!${PLACES.bin}/node\n${code}`, mode: 0o755 }],
     argv: [path, ...commandLine(service)],
-    env: { TONGTU_LAB_SERVICE: JSON.stringify(service) },
+    env: { ...envOf(service), TONGTU_LAB_SERVICE: JSON.stringify(service) },
+    ...(service.kind === 'model-service' && service.runAs !== undefined ? { runAs: service.runAs } : {}),
     listens: service.listen,
   };
 };
+
+const envOf = (
+  service: ModelService | MisbehavingService | OtherService,
+): Readonly<Record<string, string>> => (service.kind === 'misbehaving-service' ? {} : (service.env ?? {}));
 
 const programName = (service: ModelService | MisbehavingService | OtherService): string => {
   switch (service.kind) {
@@ -42,6 +47,12 @@ const commandLine = (service: ModelService | MisbehavingService | OtherService):
       return ['serve', model, ...at, ...(service.apiKey === undefined ? [] : ['--api-key', service.apiKey])];
     case 'ollama':
       return ['serve'];
+    case 'gradio':
+      return ['app.py'];
+    case 'sglang':
+      return ['serve', '--model-path', model, ...at];
+    case 'text-generation-router':
+      return ['--model-id', model, '--hostname', first?.address ?? '', '--port', String(first?.port ?? 0)];
     case 'llama-server':
       return ['-m', `/models/${model}.gguf`, ...at];
   }

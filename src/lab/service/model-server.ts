@@ -2,10 +2,15 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { ModelService } from '../network.ts';
 
-/** What each program says of itself. */
+const UVICORN = { server: 'uvicorn', notFound: '{"detail":"Not Found"}' } as const;
+
+/** What each program says of itself, by its source: FastAPI's and gin's 404, the owner in `/v1/models`. */
 const MANNERS = {
-  vllm: { server: 'uvicorn', ownedBy: 'vllm', notFound: '{"detail":"Not Found"}' },
+  vllm: { ...UVICORN, ownedBy: 'vllm' },
+  sglang: { ...UVICORN, ownedBy: 'sglang' },
+  gradio: { ...UVICORN, ownedBy: '' },
   ollama: { server: undefined, ownedBy: 'library', notFound: '404 page not found' },
+  'text-generation-router': { server: undefined, ownedBy: 'huggingface', notFound: '' },
   'llama-server': {
     server: 'llama.cpp',
     ownedBy: 'llamacpp',
@@ -24,14 +29,39 @@ export const modelServer = (service: ModelService): Server => {
     const path = (request.url ?? '/').split('?')[0];
     if (service.status !== undefined)
       sendJson(response, service.status, { error: { message: 'engine failed' } });
+    else if (!isHostKnown(service, request)) send(response, 403, 'text/plain', '');
     else if (!isAllowed(service, request)) sendJson(response, 401, { error: 'Unauthorized' });
+    else if (service.family === 'gradio') sendPage(response, path, service);
     else if (request.method === 'GET' && path === '/v1/models') sendJson(response, 200, modelList(service));
-    else if (request.method === 'POST' && path === '/v1/chat/completions') readThenChat(request, response);
+    else if (request.method === 'POST' && path === '/v1/chat/completions')
+      readThenChat(service, request, response);
     else if (path === '/' && service.family === 'ollama')
       send(response, 200, 'text/plain', 'Ollama is running');
-    else send(response, 404, 'application/json', manners.notFound);
+    else send(response, 404, typeOf(manners.notFound), manners.notFound);
   });
 };
+
+const typeOf = (text: string): string => (text.startsWith('{') ? 'application/json' : 'text/plain');
+
+/** Ollama, on a loopback address alone, only knows names of its own machine (server/routes.go: allowedHostsMiddleware). */
+const isHostKnown = ({ family, listen }: ModelService, { headers, socket }: IncomingMessage): boolean => {
+  const isLoopback = (address: string): boolean => address.startsWith('127.') || address === '::1';
+  if (family !== 'ollama' || !listen.every(({ address }) => isLoopback(address))) return true;
+  const host = (headers.host ?? '').replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
+  const isAddress = /^[\d.]+$/.test(host) || host.includes(':');
+  if (isAddress) return isLoopback(host) || host === socket.localAddress || /^(?:10|192\.168)\./.test(host);
+  return host === 'localhost' || /\.(?:localhost|local|internal)$/.test(host);
+};
+
+/** A Gradio application: FastAPI, with a page at its root; an exception in the page's own code is Starlette's 500. */
+const sendPage = (response: ServerResponse, path: string | undefined, { pageStatus }: ModelService): void => {
+  if (path !== '/') send(response, 404, 'application/json', MANNERS.gradio.notFound);
+  else if (pageStatus !== undefined) send(response, pageStatus, 'text/plain', 'Internal Server Error');
+  else send(response, 200, 'text/html', GRADIO_PAGE);
+};
+
+const GRADIO_PAGE =
+  '<!doctype html><html><head><meta name="twitter:creator" content="@teamGradio" /></head></html>';
 
 const isAllowed = ({ apiKey }: ModelService, request: IncomingMessage): boolean =>
   apiKey === undefined || request.headers.authorization === `Bearer ${apiKey}`;
@@ -41,15 +71,31 @@ const modelList = ({ models, family }: ModelService): unknown => ({
   data: models.map((id) => ({ id, object: 'model', created: CREATED, owned_by: MANNERS[family].ownedBy })),
 });
 
-const readThenChat = (request: IncomingMessage, response: ServerResponse): void => {
+const readThenChat = (service: ModelService, request: IncomingMessage, response: ServerResponse): void => {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
     const asked = parse(Buffer.concat(chunks).toString('utf8'));
-    if (asked === undefined) sendJson(response, 400, { error: { message: 'not JSON' } });
+    if (service.chat === 'silent') return;
+    if (service.chat !== undefined) sendJson(response, service.chat, { error: { message: 'engine failed' } });
+    else if (asked === undefined) sendJson(response, 400, { error: { message: 'not JSON' } });
+    else if (noSuchModel(service, asked.model) !== undefined)
+      sendJson(response, 404, noSuchModel(service, asked.model));
     else if (asked.stream === true) streamChat(response, asked.model);
     else sendJson(response, 200, { ...completion(asked.model, 'chat.completion'), choices: [MESSAGE] });
   });
+};
+
+/** vLLM (entrypoints/openai) and Ollama (openai/openai.go) refuse a model that they do not have; the others take any name. */
+const noSuchModel = ({ family, models }: ModelService, model: string): unknown => {
+  if (models.includes(model) || models.includes(`${model}:latest`)) return undefined;
+  if (family === 'vllm') {
+    const message = `The model \`${model}\` does not exist.`;
+    return { error: { message, type: 'NotFoundError', param: 'model', code: 404 } };
+  }
+  if (family !== 'ollama') return undefined;
+  const message = `model "${model}" not found, try pulling it first`;
+  return { error: { message, type: 'api_error', param: null, code: null } };
 };
 
 const parse = (text: string): { readonly model: string; readonly stream?: boolean } | undefined => {

@@ -20,5 +20,28 @@ export const otherServer = (speaks: OtherService['speaks']): Server => {
         socket.write('SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u7\r\n');
         socket.once('data', () => socket.end('Invalid SSH identification string.\r\n'));
       });
+    default:
+      return talker(speaks);
   }
 };
+
+/** What each says and when. The ZMTP greeting is libzmq's, from its specification (ZMTP 3.1, 3.1); the HTTP/2 one a SETTINGS frame (RFC 9113). */
+const TALK = {
+  zmtp: { first: [0xff, 0, 0, 0, 0, 0, 0, 0, 1, 0x7f, 3], answer: [] },
+  http2: {
+    first: [0, 0, 18, 4, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 100, 0, 4, 0, 1, 0, 0, 0, 5, 0, 0, 64, 0],
+    answer: [],
+  },
+  redis: {
+    first: [] as readonly number[],
+    answer: [...Buffer.from("-ERR wrong number of arguments for 'get' command\r\n")],
+  },
+} as const;
+
+const talker = (speaks: keyof typeof TALK): Server =>
+  createServer((socket) => {
+    const { first, answer } = TALK[speaks];
+    socket.on('error', () => undefined);
+    if (first.length > 0) socket.write(Buffer.from(first));
+    socket.once('data', () => (answer.length > 0 ? socket.end(Buffer.from(answer)) : undefined));
+  });

@@ -60,6 +60,28 @@ describe('a model service', () => {
     expect(await ask(withKey, '/v1/models', { headers })).toMatchObject({ status: 200 });
   });
 
+  test('refuses a model that it does not have, in the words of its program', async () => {
+    const other = { method: 'POST', body: JSON.stringify({ model: 'other' }) };
+    expect(await ask(VLLM, '/v1/chat/completions', other)).toMatchObject({
+      status: 404,
+      text: expect.stringContaining('The model `other` does not exist.'),
+    });
+    const ollama: ModelService = { ...VLLM, family: 'ollama', models: ['qwen2.5:latest'] };
+    expect(await ask(ollama, '/v1/chat/completions', other)).toMatchObject({
+      status: 404,
+      text: expect.stringContaining('try pulling it first'),
+    });
+    const untagged = { method: 'POST', body: JSON.stringify({ model: 'qwen2.5' }) };
+    expect(await ask(ollama, '/v1/chat/completions', untagged)).toMatchObject({ status: 200 });
+  });
+
+  test('has a page of its own, which may fail, where it is a web application', async () => {
+    const gradio: ModelService = { ...VLLM, family: 'gradio' };
+    expect(await ask(gradio, '/')).toMatchObject({ status: 200 });
+    expect(await ask({ ...gradio, pageStatus: 500 }, '/')).toMatchObject({ status: 500 });
+    expect(await ask(gradio, '/v1/models')).toMatchObject({ status: 404 });
+  });
+
   test('fails as told, and knows no other path', async () => {
     expect(await ask({ ...VLLM, status: 500 }, '/v1/models')).toMatchObject({ status: 500 });
     expect(await ask(VLLM, '/v2/models')).toMatchObject({ status: 404 });
@@ -120,4 +142,16 @@ test('something else answers with a page, or talks first', async () => {
   );
   socket.destroy();
   expect(first).toMatch(/^SSH-2\.0-/);
+});
+
+test.each([
+  ['zmtp', '\u00ff\u0000'],
+  ['http2', '\u0000\u0000\u0012\u0004'],
+  ['redis', '-ERR'],
+] as const)('%s talks as its protocol does', async (speaks, start) => {
+  const socket = connect(await portOf(otherServer(speaks)), '127.0.0.1');
+  socket.write('GET / HTTP/1.1\r\n\r\n');
+  const first = await new Promise<Buffer>((resolve) => socket.once('data', resolve));
+  socket.destroy();
+  expect(first.toString('latin1').startsWith(start)).toBe(true);
 });
