@@ -122,7 +122,7 @@ async function buildWorker(esbuild, root, define) {
 function stampText(inputs) {
   const files = inputs.filter((path) => path.startsWith('src/'));
   const sources = new Set([...ALSO_SOURCE, ...files, ...files.map((path) => dirname(path))]);
-  return `sources='${[...sources].sort().join('\n')}'\n`;
+  return `tongtu_sources='${[...sources].sort().join('\n')}'\n`;
 }
 
 /**

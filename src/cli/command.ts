@@ -14,11 +14,13 @@ export interface Invocation {
   readonly secrets: Secrets;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
+  /** The next Ctrl-C calls this instead of ending the process: for what is ended by it as a rule. The one after that ends all. */
+  readonly takeInterrupt: (stop: () => void) => void;
 }
 
 /** One command: what it takes, and what it does. Parse, use case, view. */
 export interface Command {
-  readonly name: 'doctor' | 'trace' | 'snapshot';
+  readonly name: 'doctor' | 'trace' | 'snapshot' | 'run';
   readonly positionals: readonly string[];
   readonly options: readonly OptionName[];
   /** A problem is told once, by the caller, as text or as JSON. */

@@ -3,12 +3,12 @@ import { createSecrets } from '../app/world.ts';
 import type { Result } from '../domain/facts/result.ts';
 import { fail, succeed } from '../domain/facts/result.ts';
 import type { Complaint } from '../messages/catalogue.ts';
-import type { Arguments } from './arguments.ts';
-import { COMMON_OPTIONS, readArguments } from './arguments.ts';
+import type { Arguments, ForeignCommand } from './arguments.ts';
+import { COMMON_OPTIONS, readArguments, splitCommand } from './arguments.ts';
 import type { Command, Invocation } from './command.ts';
 import { COMMAND_NAMES, COMMANDS, isCommand } from './commands/registry.ts';
 import type { ExitCode } from './exit-code.ts';
-import { EXIT } from './exit-code.ts';
+import { EXIT, exitCodeForComplaint } from './exit-code.ts';
 import type { Language } from './language.ts';
 import { LANGUAGES, languageOf, loadCatalogue } from './language.ts';
 import type { Terminal } from './terminal.ts';
@@ -43,6 +43,7 @@ const checkArguments = (command: Command, { positionals, text, flags }: Argument
 
 const dispatch = async (
   raw: readonly string[],
+  foreign: ForeignCommand | undefined,
   context: Omit<Invocation, 'args'>,
 ): Promise<Result<ExitCode, Complaint>> => {
   const { terminal, words } = context;
@@ -58,7 +59,11 @@ const dispatch = async (
   }
   const complaint = checkArguments(command.value, args.value);
   if (complaint !== undefined) return fail(complaint);
-  const own = { ...args.value, positionals: args.value.positionals.slice(1) };
+  const own = {
+    ...args.value,
+    positionals: args.value.positionals.slice(1),
+    ...(foreign === undefined ? {} : { command: foreign }),
+  };
   return command.value.run({ ...context, args: own });
 };
 
@@ -76,34 +81,47 @@ const tell = (
   terminal.err(secrets.hide(`tongtu: ${say(complaint)}\n`));
 };
 
+/** Whoever calls `tongtu run` looks for the command's own exit code. */
+const isRun = (raw: readonly string[]): boolean => raw.includes('run');
+
 /** Runs one command line to its end. A bug in Tongtu is caught here and nowhere else. */
-export const run = async (raw: readonly string[]): Promise<void> => {
+export const run = async (args: readonly string[]): Promise<void> => {
+  // What belongs to a command that Tongtu runs is not for Tongtu to read.
+  const { own: raw, command: foreign } = splitCommand(args);
   const terminal = processTerminal();
   const interrupt = new AbortController();
   // Every program that runs listens to it; Node warns of more than ten.
   setMaxListeners(0, interrupt.signal);
+  let stop: (() => void) | undefined;
+  const takeInterrupt = (instead: () => void): void => {
+    stop = instead;
+  };
   // As a shell counts a program that a signal ended: 128 and the signal's number.
   for (const [signal, number] of [
     ['SIGHUP', 1],
     ['SIGINT', 2],
     ['SIGTERM', 15],
   ] as const) {
-    process.once(signal, () => {
+    process.on(signal, () => {
+      const own = number === 2 ? stop : undefined;
+      stop = undefined;
+      if (own !== undefined) return own();
       interrupt.abort();
       terminal.finish(128 + number);
     });
   }
   const language = readLanguage(raw, terminal.env);
   const words = await loadCatalogue(language.ok ? language.value : languageOf(terminal.env));
-  const context = { terminal, words, secrets: createSecrets(), signal: interrupt.signal };
+  const context = { terminal, words, secrets: createSecrets(), signal: interrupt.signal, takeInterrupt };
   try {
-    const result = language.ok ? await dispatch(raw, context) : language;
+    const result = language.ok ? await dispatch(raw, foreign, context) : language;
     if (!result.ok) tell(result.problem, raw, context);
-    terminal.finish(result.ok ? result.value : EXIT.unclear);
+    terminal.finish(result.ok ? result.value : exitCodeForComplaint(result.problem, isRun(raw)));
   } catch (error) {
     if (interrupt.signal.aborted) return;
     const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    tell({ kind: 'bug', detail }, raw, context);
-    terminal.finish(EXIT.unclear);
+    const complaint: Complaint = { kind: 'bug', detail };
+    tell(complaint, raw, context);
+    terminal.finish(exitCodeForComplaint(complaint, isRun(raw)));
   }
 };

@@ -1,7 +1,20 @@
 import type { Catalogue } from './catalogue.ts';
+import { config } from './zh/config.ts';
 import { diagnosis } from './zh/diagnosis.ts';
+import { run } from './zh/run.ts';
 import { screens } from './zh/screens.ts';
+import { survey } from './zh/survey.ts';
 import { trace } from './zh/trace.ts';
+import { watch } from './zh/watch.ts';
 
 /** 简体中文。 */
-export const zh: Catalogue = { language: 'zh', ...diagnosis, ...trace, ...screens };
+export const zh: Catalogue = {
+  language: 'zh',
+  ...diagnosis,
+  ...trace,
+  ...screens,
+  config,
+  run,
+  survey,
+  watch,
+};

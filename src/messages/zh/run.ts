@@ -1,0 +1,55 @@
+import type { RunComplaint, RunWords } from '../run-words.ts';
+
+const KINDS: RunWords['kinds'] = {
+  curl: 'curl',
+  wget: 'wget',
+  python: 'Python',
+  node: 'Node',
+  npm: 'npm',
+  go: 'Go',
+  rust: 'Rust',
+};
+
+const complaint = (problem: RunComplaint): string => {
+  switch (problem.kind) {
+    case 'no-command':
+      return '要运行哪条命令？例如：tongtu run -- curl http://127.0.0.1:8000/v1/models';
+    case 'no-launcher':
+      return '只有启动脚本才能变成这条命令。请用 ./tongtu run -- 命令 启动';
+    case 'not-found':
+      return problem.program.includes('/')
+        ? `没有这个文件：${problem.program}`
+        : `在 PATH 中找不到这条命令：${problem.program}`;
+    case 'not-executable':
+      return `没有执行权限（可用 chmod +x 加上）：${problem.program}`;
+    case 'directory':
+      return `这是一个目录：${problem.program}`;
+    case 'not-an-address':
+      return '--proxy 需要一个代理地址，例如 http://10.0.0.2:3128。';
+    case 'unknown-scheme':
+      return `--proxy：没有 ${problem.scheme}:// 这种代理。可用的有 http、https、socks5、socks5h、socks4、socks4a。`;
+    case 'not-spoken':
+      return `--proxy：${KINDS[problem.by]} 无法使用环境变量里的 ${problem.scheme}:// 代理，请换成 http:// 代理。`;
+  }
+};
+
+/** 简体中文。 */
+export const run: RunWords = {
+  help: '运行一条命令，让它直连本机',
+  command: '要运行的命令及其参数，写在 -- 之后或最后',
+  proxyOption: '其余请求走这个代理，只对这条命令生效',
+  showOption: '只显示会改变什么，不运行',
+  complaint,
+  kinds: KINDS,
+  runs: (program, as) =>
+    as === undefined ? `${program}：可能是任何客户端` : program === as ? program : `${program}：${as}`,
+  adds: (entries) => `另外包含 ${entries}`,
+  isSet: (value, before) => (before === undefined ? `设为 ${value}` : `由 ${before} 改为 ${value}`),
+  isRemoved: (before) => `被移除（原为 ${before}）`,
+  noProxy: '什么都不会变：没有设置代理变量，所有请求本来就直连。',
+  enough: (hosts) => `什么都不会变：NO_PROXY 已经包含本机（${hosts}）。`,
+  direct: '于是本机直连，其余请求照旧。',
+  dropped: (entries) => `对这条命令去掉，因为 Python 的 httpx 读到就会崩溃：${entries}`,
+  lost: (name) => `命令得不到变量 ${name}：shell 不传递这样的名字，而它的值不宜让别人看到`,
+  sudo: 'sudo 不会把代理变量传下去。请放到前面：sudo tongtu run -- 命令',
+};
