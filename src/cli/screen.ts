@@ -33,6 +33,19 @@ export const widthOf = (text: string): number => {
 export const padTo = (text: string, width: number): string =>
   text + ' '.repeat(Math.max(0, width - widthOf(text)));
 
+/** At most this wide, with an ellipsis where something is left out. */
+export const cutTo = (text: string, width: number): string => {
+  if (widthOf(text) <= width) return text;
+  let kept = '';
+  let used = 1;
+  for (const character of text) {
+    used += widthOf(character);
+    if (used > width) break;
+    kept += character;
+  }
+  return `${kept.trimEnd()}…`;
+};
+
 /** Chinese breaks between any two characters, but no line begins with one of these or ends with an opening one. */
 const NEVER_FIRST = /^[，。：；、！？）】》”’)\],.:;!?]/;
 const OPENING = /[（【《“‘([]$/;

@@ -1,4 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
+import type { LiveRegion } from './live-region.ts';
+import { createLiveRegion } from './live-region.ts';
 import { createOutput } from './output.ts';
 import type { Screen } from './screen.ts';
 
@@ -10,6 +12,8 @@ export interface Terminal {
   readonly screen: (wantsColor: boolean) => Screen;
   /** One line that comes and goes while a person waits; nothing where standard error is no terminal. */
   readonly status: (text: string | undefined) => void;
+  /** Lines at the end of standard output that are drawn again in their place; `undefined` where it is no terminal that can. */
+  readonly live: () => LiveRegion | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Waits until everything written has left, then ends the process. */
   readonly finish: (code: number) => void;
@@ -63,6 +67,10 @@ export const processTerminal = (): Terminal => {
       if (text === undefined || stderr.terminal() === undefined) return;
       stderr.write(`${stripVTControlCharacters(text)} …`);
       shown = true;
+    },
+    live: () => {
+      const window = env['TERM'] === 'dumb' ? undefined : stdout.terminal();
+      return window === undefined ? undefined : createLiveRegion(window, stdout.write, harmless);
     },
     env,
     finish: (code) => {
