@@ -95,7 +95,7 @@ export const config: ConfigWords = {
       case 'unknown-name':
         return `${complaint.path} has no “${complaint.text}”.${known(complaint)} A host is written as a URL: http://${complaint.text}`;
       case 'no-config':
-        return `“${complaint.text}” is no URL, and no tongtu.yaml was found that says what it is. These two lines in one would:
+        return `“${complaint.text}” is no URL, and there is no tongtu.yaml here that says what it is. These two lines in one would:
 
   services:
     ${complaint.text}: http://127.0.0.1:8000/v1

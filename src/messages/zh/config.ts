@@ -90,7 +90,7 @@ export const config: ConfigWords = {
       case 'unknown-name':
         return `${complaint.path} 里没有“${complaint.text}”。${known(complaint)}如果它是主机名，请写成 URL：http://${complaint.text}`;
       case 'no-config':
-        return `“${complaint.text}”不是 URL，也没有找到说明它是什么的 tongtu.yaml。在 tongtu.yaml 里写上这两行即可：
+        return `“${complaint.text}”不是 URL，这里也没有 tongtu.yaml 说明它是什么。写一个 tongtu.yaml，加上这两行即可：
 
   services:
     ${complaint.text}: http://127.0.0.1:8000/v1
