@@ -8,6 +8,7 @@ export const OPTIONS = {
   as: { type: 'string', value: 'CLIENT' },
   model: { type: 'string', value: 'ID' },
   from: { type: 'string', value: 'FROM' },
+  config: { type: 'string', value: 'FILE' },
   snapshot: { type: 'string', value: 'FILE' },
   output: { type: 'string', short: 'o', value: 'FILE' },
   'no-inference': { type: 'boolean' },

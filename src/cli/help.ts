@@ -10,11 +10,12 @@ const optionText = (name: OptionName): string => {
   return `${short}--${name}${'value' in option ? ` ${option.value}` : ''}`;
 };
 
-const optionMeaning = (name: OptionName, { help, run, watch }: Catalogue): string => {
+const optionMeaning = (name: OptionName, { help, config, run, watch }: Catalogue): string => {
   const meanings: Record<OptionName, string> = {
     as: help.as,
     model: help.model,
     from: help.fromOption,
+    config: config.configOption,
     snapshot: help.readSnapshot,
     output: help.writeSnapshot,
     'no-inference': help.noInference,

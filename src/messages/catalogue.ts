@@ -8,6 +8,7 @@ import type { UrlProblem } from '../domain/net/target.ts';
 import type { BlockedWhy, Step } from '../domain/trace/step.ts';
 import type { Alternative } from '../domain/trace/tree.ts';
 import type { Verdict } from '../domain/trace/verdict.ts';
+import type { ConfigComplaint, ConfigWords } from './config-words.ts';
 import type { RunComplaint, RunWords } from './run-words.ts';
 import type { SurveyWords } from './survey-words.ts';
 import type { WatchComplaint, WatchWords } from './watch-words.ts';
@@ -53,6 +54,7 @@ export type Complaint =
     }
   | { readonly kind: 'run'; readonly problem: RunComplaint }
   | { readonly kind: 'watch'; readonly problem: WatchComplaint }
+  | { readonly kind: 'config'; readonly problem: ConfigComplaint }
   | { readonly kind: 'bug'; readonly detail: string };
 
 type DiesWhy = Extract<ProxyChoice, { kind: 'dies' }>['why'];
@@ -106,6 +108,7 @@ export interface Catalogue {
   readonly survey: SurveyWords;
   readonly words: Words;
   readonly help: Help;
+  readonly config: ConfigWords;
   readonly run: RunWords;
   readonly watch: WatchWords;
 }

@@ -7,6 +7,7 @@ import { EXIT } from '../exit-code.ts';
 import { openWorld } from '../open-world.ts';
 import { createProgress } from '../progress.ts';
 import { askedWith, readClients, readIntent } from '../read-intent.ts';
+import { resolveTarget } from '../resolve-target.ts';
 import { tellUrlProblem } from '../tell-url-problem.ts';
 import { asJson } from '../views/as-json.ts';
 import { REPORT_SCHEMA_VERSION } from '../views/doctor-json.ts';
@@ -15,21 +16,22 @@ import { REPORT_SCHEMA_VERSION } from '../views/doctor-json.ts';
 export const snapshot: Command = {
   name: 'snapshot',
   positionals: ['URL'],
-  options: ['output', 'as', 'model', 'from', 'no-inference'],
-  run: async (invocation) => {
-    const { args, terminal, words, secrets } = invocation;
-    const path = args.text.output;
+  options: ['output', 'as', 'model', 'from', 'config', 'no-inference'],
+  run: async (typed) => {
+    const { terminal, words } = typed;
+    const path = typed.args.text.output;
     if (path === undefined) return fail({ kind: 'no-output' });
+    const [text] = typed.args.positionals;
+    const resolved = text === undefined ? succeed({ args: typed.args }) : await resolveTarget(text, typed);
+    if (!resolved.ok) return resolved;
+    const { args } = resolved.value;
+    const invocation = { ...typed, args };
     const clients = readClients(args.text.as);
     if (!clients.ok) return clients;
     const intents: Intent[] = [];
-    for (const url of args.positionals) {
-      const intent = readIntent(
-        secrets.hide(url),
-        clients.value,
-        !args.flags.has('no-inference'),
-        askedWith(args.text),
-      );
+    if ('url' in resolved.value) {
+      const { url } = resolved.value;
+      const intent = readIntent(url, clients.value, !args.flags.has('no-inference'), askedWith(args.text));
       if (!intent.ok) return succeed(tellUrlProblem(intent.problem, invocation));
       intents.push(intent.value);
     }

@@ -7,6 +7,7 @@ import { EXIT } from '../exit-code.ts';
 import { openWorld } from '../open-world.ts';
 import { createProgress } from '../progress.ts';
 import { readClients } from '../read-intent.ts';
+import { resolveFrom, resolveTarget } from '../resolve-target.ts';
 import { tellUrlProblem } from '../tell-url-problem.ts';
 import { asJson } from '../views/as-json.ts';
 import { traceJson, traceView } from '../views/trace-view.ts';
@@ -16,19 +17,25 @@ import { viewContext } from '../views/view-context.ts';
 export const trace: Command = {
   name: 'trace',
   positionals: ['FROM', 'URL'],
-  options: ['as', 'snapshot'],
+  options: ['as', 'config', 'snapshot'],
   run: async (invocation) => {
-    const { args, terminal, words, secrets } = invocation;
-    const [from, url] = args.positionals;
-    if (from === undefined || url === undefined) return fail({ kind: 'no-url', command: 'trace' });
-    const clients = readClients(args.text.as ?? 'curl');
+    const { terminal, words } = invocation;
+    const [typedFrom, typedUrl] = invocation.args.positionals;
+    if (typedFrom === undefined || typedUrl === undefined) return fail({ kind: 'no-url', command: 'trace' });
+    const from = await resolveFrom(typedFrom, invocation);
+    if (!from.ok) return from;
+    const resolved = await resolveTarget(typedUrl, invocation);
+    if (!resolved.ok) return resolved;
+    const { url, args } = resolved.value;
+    // An intent may name several; one is followed.
+    const clients = readClients(invocation.args.text.as ?? args.text.as?.split(',')[0] ?? 'curl');
     if (!clients.ok) return clients;
     if (clients.value.length > 1) return fail({ kind: 'one-client' });
     const screen = terminal.screen(!args.flags.has('no-color'));
-    const target = parseTarget(secrets.hide(url));
+    const target = parseTarget(url);
     if (!target.ok) return succeed(tellUrlProblem(target.problem, invocation));
     const [client = ''] = clients.value;
-    const withFrom = { ...args, text: { ...args.text, from } };
+    const withFrom = { ...args, text: { ...args.text, from: from.value } };
     const opened = await openWorld({ ...invocation, args: withFrom }, target.value, clients.value);
     if (!opened.ok) return opened;
     const progress = createProgress(terminal, words);

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue.ts';
 import { milliseconds } from '../notation.ts';
+import { config } from './config.ts';
 import { list } from './phrases.ts';
 import { run } from './run.ts';
 import { watch } from './watch.ts';
@@ -56,6 +57,7 @@ export const screens: Pick<Catalogue, 'complaints' | 'clientNames' | 'words' | '
     'not-written': ({ path, why }) => `${path} could not be written: ${NOT_WRITTEN[why]}.`,
     run: ({ problem }) => run.complaint(problem),
     watch: ({ problem }) => watch.complaint(problem),
+    config: ({ problem }) => config.complaint(problem),
     bug: ({ detail }) => `Tongtu itself failed. Please report this line: ${detail}`,
   },
   clientNames: { curl: 'curl', requests: 'Python requests', node: 'Node fetch' },

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue.ts';
 import { milliseconds } from '../notation.ts';
+import { config } from './config.ts';
 import { list } from './phrases.ts';
 import { run } from './run.ts';
 import { watch } from './watch.ts';
@@ -56,6 +57,7 @@ export const screens: Pick<Catalogue, 'complaints' | 'clientNames' | 'words' | '
     'not-written': ({ path, why }) => `无法写入 ${path}：${NOT_WRITTEN[why]}。`,
     run: ({ problem }) => run.complaint(problem),
     watch: ({ problem }) => watch.complaint(problem),
+    config: ({ problem }) => config.complaint(problem),
     bug: ({ detail }) => `Tongtu 自己出错了，请把这一行报告给我们：${detail}`,
   },
   clientNames: { curl: 'curl', requests: 'Python requests', node: 'Node fetch' },
