@@ -1,4 +1,4 @@
-import type { ProxyChoice } from '../domain/clients/client.ts';
+import type { Client, ProxyChoice } from '../domain/clients/client.ts';
 import type { CauseCode } from '../domain/diagnose/cause-code.ts';
 import type { Evidence, Finding, Fix, Proof } from '../domain/diagnose/finding.ts';
 import type { Observed } from '../domain/diagnose/observed.ts';
@@ -100,11 +100,14 @@ export interface Catalogue {
   readonly steps: {
     readonly [Kind in Step['kind']]: (step: Extract<Step, { kind: Kind }>, node: NodeName) => string;
   };
-  /** Why a client gives up before it sends anything; `setting` is `NAME=value` where a variable is to blame. */
-  readonly dies: { readonly [Why in DiesWhy]: (setting: string) => string };
+  /**
+   * Why a client gives up before it sends anything; `setting` is `NAME=value` where a variable is to blame, `part` the entry of a list or
+   * the package that it fails for.
+   */
+  readonly dies: { readonly [Why in DiesWhy]: (setting: string, part: string) => string };
   readonly supposing: { readonly [Key in Alternative['supposing']]: string };
   readonly complaints: ByKind<Complaint>;
-  readonly clientNames: { readonly curl: string; readonly requests: string; readonly node: string };
+  readonly clientNames: { readonly [Name in Client['name']]: string };
   readonly survey: SurveyWords;
   readonly words: Words;
   readonly help: Help;

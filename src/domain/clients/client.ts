@@ -43,6 +43,20 @@ export type ProxyChoice =
       readonly why: BadValue | 'option-not-allowed';
       readonly variable: Variable;
     }
+  /** A proxy that only an optional package can speak to is named, and the package is not installed: `socksio`, `PySocks`. */
+  | {
+      readonly kind: 'dies';
+      readonly why: 'missing-package';
+      readonly variable: Variable;
+      readonly package: string;
+    }
+  /** It cannot read a part of the exception list, and gives up whatever the target. */
+  | {
+      readonly kind: 'dies';
+      readonly why: 'bad-no-proxy-entry';
+      readonly variable: Variable;
+      readonly entry: string;
+    }
   /** It refuses the URL itself, whatever the environment. */
   | {
       readonly kind: 'dies';
@@ -65,9 +79,17 @@ export type NameLookup =
  * are not in the environment (options, configuration files) are not seen.
  */
 export interface Client {
-  readonly name: 'curl' | 'requests' | 'node';
-  /** `variables` in the order of the environment, as getenv(3) would find them. */
-  choose(version: string | undefined, variables: readonly Variable[], target: Target): ProxyChoice;
+  readonly name: 'curl' | 'requests' | 'httpx' | 'aiohttp' | 'aiohttp-trust-env' | 'node';
+  /**
+   * `variables` in the order of the environment, as getenv(3) would find them; `without` names the optional packages that are known to be
+   * missing (ClientProgram.without).
+   */
+  choose(
+    version: string | undefined,
+    variables: readonly Variable[],
+    target: Target,
+    without?: readonly string[],
+  ): ProxyChoice;
   lookup(version: string | undefined, name: string): NameLookup;
   /** The addresses that it would connect to, in its own order, when each fails at once; `addresses` as the look-up gave them. */
   attempts(version: string | undefined, addresses: readonly Address[]): readonly Address[];

@@ -30,6 +30,22 @@ export const dies = (why: BadValue | 'option-not-allowed', variable: Variable): 
   variable: withoutPassword(variable),
 });
 
+/** Dies of an exception list that has an entry which it cannot read. */
+export const diesOfEntry = (entry: string, list: Variable): ProxyChoice => ({
+  kind: 'dies',
+  why: 'bad-no-proxy-entry',
+  variable: withoutPassword(list),
+  entry,
+});
+
+/** Dies of a SOCKS proxy, for want of the package that would speak to it. */
+export const diesWithout = (name: string, variable: Variable): ProxyChoice => ({
+  kind: 'dies',
+  why: 'missing-package',
+  variable: withoutPassword(variable),
+  package: name,
+});
+
 /** Through the proxy that `variable` names; a SOCKS proxy is always asked for a connection. */
 export const through = (
   proxy: Omit<ProxyServer, 'text'>,

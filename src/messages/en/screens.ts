@@ -60,7 +60,14 @@ export const screens: Pick<Catalogue, 'complaints' | 'clientNames' | 'words' | '
     config: ({ problem }) => config.complaint(problem),
     bug: ({ detail }) => `Tongtu itself failed. Please report this line: ${detail}`,
   },
-  clientNames: { curl: 'curl', requests: 'Python requests', node: 'Node fetch' },
+  clientNames: {
+    curl: 'curl',
+    requests: 'Python requests',
+    httpx: 'Python httpx',
+    aiohttp: 'aiohttp',
+    'aiohttp-trust-env': 'aiohttp with trust_env',
+    node: 'Node fetch',
+  },
   words: {
     thisShell: 'this shell',
     process: (pid) => `process ${pid}`,

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
-import { milliseconds, place, setting } from '../notation.ts';
+import { diesFor, milliseconds, place, setting } from '../notation.ts';
 import { failure, heard, models, process } from './phrases.ts';
 
 const NOT_UNDERSTOOD = {
@@ -18,7 +18,7 @@ export const trace: Pick<Catalogue, 'verdicts' | 'observed' | 'blocked' | 'steps
     unreachable: ({ endpoint }) => `no way to ${place(endpoint)}`,
     'name-not-found': ({ name }) => `the name ${name} is not found`,
     'proxy-error': ({ through }) => `the proxy ${through} answers with an error`,
-    'client-dies': ({ choice }) => trace.dies[choice.why](setting(choice.variable)),
+    'client-dies': ({ choice }) => trace.dies[choice.why](setting(choice.variable), diesFor(choice)),
     unknown: () => 'unknown',
   },
   observed: {
@@ -55,7 +55,7 @@ export const trace: Pick<Catalogue, 'verdicts' | 'observed' | 'blocked' | 'steps
               : `, ${choice.exceptions.name}=${choice.exceptions.value} does not cover it`
           }`;
         case 'dies':
-          return trace.dies[choice.why](setting(choice.variable));
+          return trace.dies[choice.why](setting(choice.variable), diesFor(choice));
       }
     },
     lookup: ({ name, how, addresses }) =>
@@ -82,6 +82,10 @@ export const trace: Pick<Catalogue, 'verdicts' | 'observed' | 'blocked' | 'steps
     'bad-proxy-url': (setting) => `gives up: ${setting} is no proxy address`,
     'missing-scheme': (setting) => `gives up: ${setting} lacks http:// in front`,
     'unsupported-scheme': (setting) => `gives up: ${setting} names a kind of proxy that it does not speak`,
+    'missing-package': (setting, part) =>
+      `gives up: ${setting} names a SOCKS proxy, and the Python package ${part} that speaks to one is not installed`,
+    'bad-no-proxy-entry': (setting, part) =>
+      `gives up, whatever is asked for: it cannot read ${part} in ${setting}`,
     'option-not-allowed': (setting) => `gives up: Node does not take ${setting}`,
     'invalid-url': () => 'refuses this URL',
     'userinfo-in-url': () => 'refuses a URL with a user name in it',

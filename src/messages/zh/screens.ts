@@ -60,7 +60,14 @@ export const screens: Pick<Catalogue, 'complaints' | 'clientNames' | 'words' | '
     config: ({ problem }) => config.complaint(problem),
     bug: ({ detail }) => `Tongtu 自己出错了，请把这一行报告给我们：${detail}`,
   },
-  clientNames: { curl: 'curl', requests: 'Python requests', node: 'Node fetch' },
+  clientNames: {
+    curl: 'curl',
+    requests: 'Python requests',
+    httpx: 'Python httpx',
+    aiohttp: 'aiohttp',
+    'aiohttp-trust-env': 'aiohttp（trust_env=True）',
+    node: 'Node fetch',
+  },
   words: {
     thisShell: '当前 shell',
     process: (pid) => `进程 ${pid}`,

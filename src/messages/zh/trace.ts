@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
-import { milliseconds, place, setting } from '../notation.ts';
+import { diesFor, milliseconds, place, setting } from '../notation.ts';
 import { failure, heard, models, process } from './phrases.ts';
 
 const NOT_UNDERSTOOD = {
@@ -18,7 +18,7 @@ export const trace: Pick<Catalogue, 'verdicts' | 'observed' | 'blocked' | 'steps
     unreachable: ({ endpoint }) => `到不了 ${place(endpoint)}`,
     'name-not-found': ({ name }) => `找不到名字 ${name}`,
     'proxy-error': ({ through }) => `代理 ${through} 返回错误`,
-    'client-dies': ({ choice }) => trace.dies[choice.why](setting(choice.variable)),
+    'client-dies': ({ choice }) => trace.dies[choice.why](setting(choice.variable), diesFor(choice)),
     unknown: () => '未知',
   },
   observed: {
@@ -55,7 +55,7 @@ export const trace: Pick<Catalogue, 'verdicts' | 'observed' | 'blocked' | 'steps
               : `，${choice.exceptions.name}=${choice.exceptions.value} 没有包含它`
           }`;
         case 'dies':
-          return trace.dies[choice.why](setting(choice.variable));
+          return trace.dies[choice.why](setting(choice.variable), diesFor(choice));
       }
     },
     lookup: ({ name, how, addresses }) =>
@@ -79,6 +79,9 @@ export const trace: Pick<Catalogue, 'verdicts' | 'observed' | 'blocked' | 'steps
     'bad-proxy-url': (setting) => `放弃：${setting} 不是代理地址`,
     'missing-scheme': (setting) => `放弃：${setting} 前面缺少 http://`,
     'unsupported-scheme': (setting) => `放弃：${setting} 是它不支持的代理类型`,
+    'missing-package': (setting, part) =>
+      `放弃：${setting} 指定了 SOCKS 代理，而它所需的 Python 包 ${part} 没有安装`,
+    'bad-no-proxy-entry': (setting, part) => `放弃（无论请求什么地址）：它读不懂 ${setting} 里的 ${part}`,
     'option-not-allowed': (setting) => `放弃：Node 不接受 ${setting}`,
     'invalid-url': () => '拒绝这个 URL',
     'userinfo-in-url': () => '拒绝带用户名的 URL',
