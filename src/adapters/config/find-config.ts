@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-export const FILE_NAME = 'tongtu.yaml';
+const FILE_NAME = 'tongtu.yaml';
 
 /** Where a tongtu.yaml is looked for. */
 export interface ConfigPlaces {
