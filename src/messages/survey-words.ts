@@ -5,7 +5,7 @@ export interface SurveyWords {
   readonly labels: {
     readonly found: string;
     readonly also: string;
-    readonly now: string;
+
     readonly more: string;
   };
   readonly foundInArgument: (argument: string, url: string) => string;
@@ -14,7 +14,6 @@ export interface SurveyWords {
   readonly foundDeclared: (name: string, url: string) => string;
   /** The other processes with the very same intent. */
   readonly sameIn: (pids: readonly number[], more: number) => string;
-  readonly byUser: (uid: number) => string;
   /** Other targets that meet the same cause. */
   readonly also: (targets: readonly string[], more: number) => string;
   readonly connected: (to: string, count: number, isAnswered: boolean) => string;

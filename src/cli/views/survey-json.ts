@@ -12,10 +12,11 @@ export const surveyJson = (survey: Survey): unknown => {
     schemaVersion: REPORT_SCHEMA_VERSION,
     takenAt: snapshot.takenAt,
     conclusion: concludeSurvey(survey),
-    findings: entries.map(({ finding, met, open }) => ({
+    findings: entries.map(({ finding, met }) => ({
       ...finding,
-      open: open ?? null,
-      intents: met.map(({ diagnosis }) => ({
+      intents: met.map(({ diagnosis, finding: { clients }, open }) => ({
+        clients,
+        open: open ?? null,
         asker: diagnosis.it.intent.asker,
         url: diagnosis.it.intent.url,
         foundIn: diagnosis.it.intent.foundIn,

@@ -4,7 +4,7 @@ import { targetText } from '../../domain/diagnose/path.ts';
 import { shellWord } from '../../domain/diagnose/shell-word.ts';
 import type { Process } from '../../domain/facts/fact.ts';
 import { programName } from '../../domain/intents/program-name.ts';
-import type { Answering, Entry, Examined, Summary } from '../../domain/survey/summarise.ts';
+import type { Answering, Entry, Examined, Met, Summary } from '../../domain/survey/summarise.ts';
 import { summarise } from '../../domain/survey/summarise.ts';
 import { place, programText } from '../../messages/notation.ts';
 import { cutTo, labelled, styled, titleLines, widthOf, wrap } from '../screen.ts';
@@ -15,6 +15,7 @@ import { joinClients } from './view-context.ts';
 const WHOLE = 3;
 const TITLES = 6;
 const FEW = 4;
+const TITLED = 3;
 
 /** Evidence that a title says already, or that only the whole story needs. */
 const TOLD_ELSEWHERE: ReadonlySet<Evidence['kind']> = new Set([
@@ -54,28 +55,27 @@ export const summariseSurvey = ({ inference, diagnoses }: Survey): Summary => {
   );
 };
 
-const askerOf = ({ diagnosis }: Examined): Process | undefined => {
+const processOf = ({ diagnosis }: Examined): Process | undefined => {
   const { intent, model } = diagnosis.it;
   return intent.asker.kind === 'consumer'
     ? undefined
     : model.nodes.get(intent.asker.node)?.processes.get(intent.asker.pid);
 };
 
-const titleText = ({ finding, met }: Entry, { words }: ViewContext): string => {
-  const [first] = met;
-  const process = first === undefined ? undefined : askerOf(first);
-  const who =
-    process === undefined
-      ? joinClients(words, finding.clients)
-      : words.survey.who(programName(process), process.pid);
-  return words.causes[finding.code](finding.params, who);
+/** Who meets it, each once: processes by name, the consumer by its clients. */
+const whoMeets = ({ finding, met }: Entry, { words }: ViewContext): readonly string[] => {
+  const processes = met.flatMap((one) => processOf(one) ?? []);
+  if (processes.length === 0) return [joinClients(words, finding.clients)];
+  return [...new Set(processes.map((process) => words.survey.who(programName(process), process.pid)))];
 };
 
 const titleOf = (entry: Entry, context: ViewContext): readonly string[] => {
-  const { screen } = context;
-  const [mark, style] =
-    entry.finding.severity === 'broken' ? (['✗', 'red'] as const) : (['!', 'yellow'] as const);
-  return titleLines(mark, titleText(entry, context), screen.columns).map((line) =>
+  const { screen, words } = context;
+  const { finding } = entry;
+  const [mark, style] = finding.severity === 'broken' ? (['✗', 'red'] as const) : (['!', 'yellow'] as const);
+  const who = whoMeets(entry, context);
+  const named = words.survey.also(who.slice(0, TITLED), Math.max(0, who.length - TITLED));
+  return titleLines(mark, words.causes[finding.code](finding.params, named), screen.columns).map((line) =>
     styled(screen, style, line),
   );
 };
@@ -83,35 +83,40 @@ const titleOf = (entry: Entry, context: ViewContext): readonly string[] => {
 const entryView = (entry: Entry, context: ViewContext): string => {
   const { words, screen } = context;
   const { labels } = words.survey;
-  const { finding, met, open } = entry;
+  const { finding, met } = entry;
   const width =
     Math.max(...[...Object.values(labels), words.words.shownBy, words.words.fix].map(widthOf)) + 2;
-  const row = (label: string, text: string | undefined): readonly string[] =>
-    text === undefined ? [] : labelled(label, text, 2, width, screen.columns);
-  const others = met.slice(1).map(({ diagnosis }) => targetText(diagnosis.it));
+  const rows = (label: string, texts: readonly string[]): readonly string[] =>
+    texts.flatMap((text, index) => labelled(index === 0 ? label : '', text, 2, width, screen.columns));
   const [fix] = finding.fixes;
   return [
     ...titleOf(entry, context),
-    ...row(labels.found, foundText(met[0], context)),
-    ...row(labels.now, open && words.survey.connected(place(open.to), open.count, open.state !== 'syn-sent')),
-    ...row(
-      labels.also,
-      others.length === 0
-        ? undefined
-        : words.survey.also(others.slice(0, FEW), Math.max(0, others.length - FEW)),
+    ...rows(
+      labels.found,
+      met.slice(0, TITLED).map((one) => foundText(one, context)),
     ),
-    ...evidenceTexts(finding, context).flatMap((text, index) =>
-      row(index === 0 ? words.words.shownBy : '', text),
-    ),
+    ...rows(labels.also, alsoTexts(entry, context)),
+    ...rows(words.words.shownBy, evidenceTexts(finding, context)),
     ...(fix === undefined
       ? []
       : [
-          ...row(words.words.fix, words.fixes[fix.kind](fix)),
+          ...rows(words.words.fix, [words.fixes[fix.kind](fix)]),
           ...fix.paste.map((line) => `${' '.repeat(width + 2)}${styled(screen, 'green', line)}`),
         ]),
-    ...row(labels.more, met[0] && commandFor(met[0])).map((line) => styled(screen, 'dim', line)),
+    ...rows(labels.more, [commandFor(met[0])]).map((line) => styled(screen, 'dim', line)),
     '',
   ].join('\n');
+};
+
+/** Targets beyond those that are told one by one. */
+const alsoTexts = ({ met }: Entry, { words }: ViewContext): readonly string[] => {
+  const told = new Set(met.slice(0, TITLED).map(({ diagnosis }) => targetText(diagnosis.it)));
+  const others = [...new Set(met.map(({ diagnosis }) => targetText(diagnosis.it)))].filter(
+    (target) => !told.has(target),
+  );
+  return others.length === 0
+    ? []
+    : [words.survey.also(others.slice(0, FEW), Math.max(0, others.length - FEW))];
 };
 
 const evidenceTexts = ({ evidence }: Finding, { words, nodeName }: ViewContext): readonly string[] =>
@@ -124,24 +129,37 @@ const evidenceTexts = ({ evidence }: Finding, { words, nodeName }: ViewContext):
       return say(item, nodeName);
     });
 
-const foundText = (examined: Examined | undefined, { words }: ViewContext): string | undefined => {
-  if (examined === undefined) return undefined;
-  const { intent, alsoPids } = examined.inferred;
-  const { url, foundIn } = intent;
-  const say = words.survey;
+/** Where an intent was found, who else has the same, and what its process is connected to at this moment. */
+const foundText = (met: Met, context: ViewContext): string => {
+  const { words } = context;
+  const { alsoPids } = met.inferred;
   const pids = alsoPids.slice(0, FEW);
-  const same = pids.length === 0 ? '' : `; ${say.sameIn(pids, alsoPids.length - pids.length)}`;
+  const { open } = met;
+  return [
+    sourceText(met, context),
+    ...(pids.length === 0 ? [] : [words.survey.sameIn(pids, alsoPids.length - pids.length)]),
+    ...(open === undefined
+      ? []
+      : [words.survey.connected(place(open.to), open.count, open.state !== 'syn-sent')]),
+  ].join(' · ');
+};
+
+const sourceText = (met: Met, { words }: ViewContext): string => {
+  const { url, foundIn } = met.inferred.intent;
+  const process = processOf(met);
+  const say = words.survey;
+  const by = process === undefined ? '' : `${say.who(programName(process), process.pid)}: `;
   switch (foundIn.kind) {
     case 'typed':
-      return undefined;
+      return by + url;
     case 'argument':
-      return say.foundInArgument(foundIn.argument, url) + same;
+      return by + say.foundInArgument(foundIn.argument, url);
     case 'variable':
-      return say.foundInVariable(foundIn.name, url) + same;
+      return by + say.foundInVariable(foundIn.name, url);
     case 'listener':
-      return say.foundListening(url) + same;
+      return say.foundListening(url);
     case 'declared':
-      return say.foundDeclared(foundIn.name, url) + same;
+      return by + say.foundDeclared(foundIn.name, url);
   }
 };
 

@@ -15,12 +15,18 @@ export interface Examined {
   readonly diagnosis: Diagnosis;
 }
 
-/** One cause, and everything that meets it: the first is the one whose finding stands for all. */
+/** An intent that meets a cause. */
+export interface Met extends Examined {
+  /** With the clients of this intent. */
+  readonly finding: Finding;
+  /** Where its process is really connected; absent for the consumer, and for a process that is connected nowhere on that way. */
+  readonly open?: OpenConnections;
+}
+
+/** One cause, and everything that meets it: who is connected right now first, and that one's finding stands for all. */
 export interface Entry {
   readonly finding: Finding;
-  readonly met: readonly Examined[];
-  /** Where the process that meets it is really connected; none for the consumer. */
-  readonly open: OpenConnections | undefined;
+  readonly met: readonly [Met, ...Met[]];
 }
 
 /** A service that answers. */
@@ -50,50 +56,38 @@ export const summarise = (examined: readonly Examined[]): Summary => ({
 });
 
 const entriesOf = (examined: readonly Examined[]): readonly Entry[] => {
-  const groups = new Map<string, { readonly finding: Finding; readonly met: Examined[] }>();
+  const groups = new Map<string, Entry>();
   for (const one of examined) {
     for (const finding of one.diagnosis.findings) {
+      const open = openConnections(one.diagnosis, finding.clients);
+      const met: Met = { ...one, finding, ...(open === undefined ? {} : { open }) };
       const key = groupKey(finding, one.inferred.intent);
       const group = groups.get(key);
-      if (group === undefined) groups.set(key, { finding, met: [one] });
-      else group.met.push(one);
+      if (group === undefined) groups.set(key, { finding, met: [met] });
+      else if (open !== undefined && group.met[0].open === undefined)
+        groups.set(key, { finding, met: [met, ...group.met] });
+      else groups.set(key, { ...group, met: [...group.met, met] });
     }
   }
-  return [...groups.values()].map(withConnections).sort(byImportance);
+  return [...groups.values()].sort(byImportance);
 };
 
-/** Of one asker: the same cause by the same variable, whatever the target; of any asker where the service itself is to blame. */
+/** By the same variable, whatever the target: the consumer's own, or that of any process. Else the same cause at the same place. */
 const groupKey = ({ code, severity, node, params, evidence }: Finding, { asker, url }: Intent): string => {
-  const variable = evidence.find(({ kind }) => kind === 'variable');
-  if (variable?.kind === 'variable') {
-    const { proxy, how } = params;
-    return JSON.stringify([code, severity, node, asker, proxy, how, variable.name, variable.value]);
-  }
-  return JSON.stringify([code, severity, node, url]);
-};
-
-const withConnections = ({
-  finding,
-  met,
-}: {
-  readonly finding: Finding;
-  readonly met: readonly Examined[];
-}): Entry => {
-  const [first] = met;
-  const open = first === undefined ? undefined : openConnections(first.diagnosis, finding.clients);
-  return { finding, met, open };
+  const variable = evidence.find((item) => item.kind === 'variable');
+  if (variable === undefined) return JSON.stringify([code, severity, node, url]);
+  const exceptions = evidence.find((item) => item.kind === 'not-covered');
+  const { proxy, how } = params;
+  const by = [variable.name, variable.value, exceptions?.value];
+  return JSON.stringify([code, severity, node, asker.kind, proxy, how, by]);
 };
 
 /** Broken before lucky, a process that waits for it right now before a shell that may ask one day, proven before supposed. */
-const weight = ({ finding, met, open }: Entry): number => {
-  const isProcess = met[0]?.inferred.intent.asker.kind === 'process';
-  return (
-    (finding.severity === 'broken' ? 8 : 0) +
-    (open === undefined ? 0 : 4) +
-    (isProcess ? 2 : 0) +
-    (finding.proof === 'suspicion' ? 0 : 1)
-  );
-};
+const weight = ({ finding, met: [first] }: Entry): number =>
+  (finding.severity === 'broken' ? 8 : 0) +
+  (first.open === undefined ? 0 : 4) +
+  (first.inferred.intent.asker.kind === 'process' ? 2 : 0) +
+  (finding.proof === 'suspicion' ? 0 : 1);
 
 const byImportance = (a: Entry, b: Entry): number =>
   weight(b) - weight(a) ||

@@ -8,14 +8,13 @@ const andMore = (items: readonly string[], more: number): string =>
 
 export const survey: SurveyWords = {
   who: (name, pid) => `${name} (pid ${pid})`,
-  labels: { found: 'Found in', also: 'Also', now: 'Right now', more: 'More' },
+  labels: { found: 'Found in', also: 'Also', more: 'More' },
   foundInArgument: (argument, url) =>
-    argument === '' ? `its command line: ${url}` : `its ${argument} ${url}`,
+    argument === '' ? url : argument.endsWith('=') ? argument + url : `${argument} ${url}`,
   foundInVariable: (name, url) => `${name}=${url}`,
   foundListening: (url) => `a service listens: ${url}`,
   foundDeclared: (name, url) => `tongtu.yaml: ${name} ${url}`,
   sameIn: (pids, more) => `the same in pid ${andMore(pids.map(String), more)}`,
-  byUser: (uid) => `user ${uid}`,
   also: andMore,
   connected: (to, count, isAnswered) =>
     isAnswered

@@ -23,11 +23,25 @@ const NEARLY: Readonly<Record<NearlyWhy, string>> = {
   misspelt: 'nobody reads a variable of that name',
 };
 
+/** Continues “the port of the proxy”. */
+const SPOKEN = {
+  socks: 'answers a SOCKS5 greeting',
+  http: 'answers as an HTTP proxy without TLS',
+  https: 'answers as an HTTP proxy within TLS',
+  service: 'answers as a service when it is asked directly',
+} as const;
+
 /** What is wrong with the way to a service: proxies taken and not taken. */
 export const way: {
-  readonly causes: Pick<Catalogue['causes'], 'proxy-not-used' | 'no-proxy-dialect'>;
-  readonly evidence: Pick<Catalogue['evidence'], 'control-proxied' | 'covered-by' | 'nearly-covered'>;
-  readonly fixes: Pick<Catalogue['fixes'], 'use-proxy' | 'shorten-no-proxy'>;
+  readonly causes: Pick<
+    Catalogue['causes'],
+    'proxy-not-used' | 'no-proxy-dialect' | 'proxy-protocol-mismatch'
+  >;
+  readonly evidence: Pick<
+    Catalogue['evidence'],
+    'control-proxied' | 'covered-by' | 'nearly-covered' | 'proxy-speaks'
+  >;
+  readonly fixes: Pick<Catalogue['fixes'], 'use-proxy' | 'shorten-no-proxy' | 'correct-scheme'>;
 } = {
   causes: {
     'proxy-not-used': ({ target, variable, why, scheme, list, entry }, clients) => {
@@ -42,16 +56,31 @@ export const way: {
           return `${clients}: ${target} can only be reached through a proxy, and this client does not read ${variable} for ${scheme}:// URLs`;
       }
     },
+    'proxy-protocol-mismatch': ({ variable, proxy, says, speaks, program }, clients) => {
+      switch (speaks) {
+        case 'socks':
+          return `${clients}: ${variable} says ${says}://, and the proxy ${proxy} speaks SOCKS`;
+        case 'http':
+          return `${clients}: ${variable} says ${says}://, and the proxy ${proxy} speaks plain http`;
+        case 'https':
+          return `${clients}: ${variable} says ${says}://, and the proxy ${proxy} wants TLS first`;
+        default:
+          return `${clients}: ${variable} names ${proxy}, and that is no proxy but ${program || 'a service'} itself`;
+      }
+    },
     'no-proxy-dialect': ({ target, list, entry }, clients) =>
       `${clients}: ${target} goes to the proxy, because this client does not understand ${entry} in ${list} as it was meant`,
   },
   evidence: {
     'control-proxied': ({ heard: it, proxy }) => `the same request through ${proxy}: ${heard(it)}`,
     'covered-by': ({ name, value, entry }) => `${name}=${value} covers it by ${entry}`,
+    'proxy-speaks': ({ speaks, heard: it }) =>
+      `the port of the proxy ${SPOKEN[speaks]}${it === undefined ? '' : `: ${heard(it)}`}`,
     'nearly-covered': ({ name, entry, why }) => `${name} has ${entry}, but ${NEARLY[why]}`,
   },
   fixes: {
     'use-proxy': () => 'let this client take the proxy too:',
+    'correct-scheme': () => 'name the proxy by what it speaks:',
     'shorten-no-proxy': () => 'take that entry out of the exceptions:',
   },
 };

@@ -5,15 +5,14 @@ const andMore = (items: readonly string[], more: number): string =>
   more === 0 ? list(items) : `${items.join('、')} 等 ${items.length + more} 个`;
 
 export const survey: SurveyWords = {
-  who: (name, pid) => `${name}（pid ${pid}）`,
-  labels: { found: '来自', also: '还有', now: '此刻', more: '详情' },
+  who: (name, pid) => `${name} (pid ${pid})`,
+  labels: { found: '来自', also: '还有', more: '详情' },
   foundInArgument: (argument, url) =>
-    argument === '' ? `它的命令行：${url}` : `它的参数 ${argument} ${url}`,
+    argument === '' ? url : argument.endsWith('=') ? argument + url : `${argument} ${url}`,
   foundInVariable: (name, url) => `${name}=${url}`,
   foundListening: (url) => `正在监听的服务：${url}`,
   foundDeclared: (name, url) => `tongtu.yaml：${name} ${url}`,
   sameIn: (pids, more) => `pid ${andMore(pids.map(String), more)} 也是如此`,
-  byUser: (uid) => `用户 ${uid}`,
   also: andMore,
   connected: (to, count, isAnswered) =>
     isAnswered ? `有 ${count} 个到 ${to} 的连接` : `有 ${count} 个到 ${to} 的连接请求尚无回应`,

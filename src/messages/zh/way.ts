@@ -23,11 +23,25 @@ const NEARLY: Readonly<Record<NearlyWhy, string>> = {
   misspelt: '变量名写错了，没有程序会读它',
 };
 
+/** Continues “代理的端口”. */
+const SPOKEN = {
+  socks: '对 SOCKS5 问候有应答',
+  http: '不用 TLS 时按 HTTP 代理应答',
+  https: '在 TLS 里按 HTTP 代理应答',
+  service: '直接请求时按服务应答',
+} as const;
+
 /** What is wrong with the way to a service: proxies taken and not taken. */
 export const way: {
-  readonly causes: Pick<Catalogue['causes'], 'proxy-not-used' | 'no-proxy-dialect'>;
-  readonly evidence: Pick<Catalogue['evidence'], 'control-proxied' | 'covered-by' | 'nearly-covered'>;
-  readonly fixes: Pick<Catalogue['fixes'], 'use-proxy' | 'shorten-no-proxy'>;
+  readonly causes: Pick<
+    Catalogue['causes'],
+    'proxy-not-used' | 'no-proxy-dialect' | 'proxy-protocol-mismatch'
+  >;
+  readonly evidence: Pick<
+    Catalogue['evidence'],
+    'control-proxied' | 'covered-by' | 'nearly-covered' | 'proxy-speaks'
+  >;
+  readonly fixes: Pick<Catalogue['fixes'], 'use-proxy' | 'shorten-no-proxy' | 'correct-scheme'>;
 } = {
   causes: {
     'proxy-not-used': ({ target, variable, why, scheme, list, entry }, clients) => {
@@ -42,16 +56,31 @@ export const way: {
           return `${clients}：${target} 只有经代理才能到达，而这个客户端请求 ${scheme}:// 时不读 ${variable}`;
       }
     },
+    'proxy-protocol-mismatch': ({ variable, proxy, says, speaks, program }, clients) => {
+      switch (speaks) {
+        case 'socks':
+          return `${clients}：${variable} 写的是 ${says}://，而代理 ${proxy} 用的是 SOCKS`;
+        case 'http':
+          return `${clients}：${variable} 写的是 ${says}://，而代理 ${proxy} 用的是普通 http`;
+        case 'https':
+          return `${clients}：${variable} 写的是 ${says}://，而代理 ${proxy} 要求先建立 TLS`;
+        default:
+          return `${clients}：${variable} 指向的 ${proxy} 不是代理，而是 ${program || '服务'} 本身`;
+      }
+    },
     'no-proxy-dialect': ({ target, list, entry }, clients) =>
       `${clients}：${target} 被送去了代理，因为这个客户端对 ${list} 里的 ${entry} 的理解与本意不同`,
   },
   evidence: {
     'control-proxied': ({ heard: it, proxy }) => `同一请求经 ${proxy}：${heard(it)}`,
     'covered-by': ({ name, value, entry }) => `${name}=${value} 里的 ${entry} 包含了它`,
+    'proxy-speaks': ({ speaks, heard: it }) =>
+      `代理的端口${SPOKEN[speaks]}${it === undefined ? '' : `：${heard(it)}`}`,
     'nearly-covered': ({ name, entry, why }) => `${name} 里有 ${entry}，但${NEARLY[why]}`,
   },
   fixes: {
     'use-proxy': () => '让这个客户端也走代理：',
+    'correct-scheme': () => '按代理实际使用的协议来写：',
     'shorten-no-proxy': () => '从例外列表中去掉这一项：',
   },
 };
