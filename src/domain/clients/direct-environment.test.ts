@@ -78,6 +78,9 @@ describe('laws of the environment of one command', () => {
   const VERSIONS: Readonly<Record<string, readonly (string | undefined)[]>> = {
     curl: ['7.74.0', '7.88.1', '8.14.1', undefined],
     requests: ['2.28.1', undefined],
+    httpx: ['0.24.1', '0.28.1', undefined],
+    aiohttp: ['3.8.4', undefined],
+    'aiohttp-trust-env': ['3.8.4', undefined],
     node: ['v20.20.2', 'v22.23.3', 'v24.21.0', undefined],
   };
   const entry = fc.oneof(
