@@ -42,6 +42,15 @@ describe('a chat request', () => {
     });
   });
 
+  it('asks for a few where a few are wanted', async () => {
+    const server = await serve(answerWith(httpText('{}')));
+    servers.push(server);
+    await ask({ ...chat(`${server.url}/v1/chat/completions`, [server.endpoint]), maxTokens: 8 });
+    await server.quiet();
+    const [, body = ''] = server.received[0]?.split('\r\n\r\n') ?? [];
+    expect(JSON.parse(body)).toMatchObject({ max_tokens: 8, stream: true });
+  });
+
   it('counts tokens until the stream says that it is over, though the connection stays', async () => {
     const [answer] = await askOf((socket) => {
       socket.once('data', () => {

@@ -77,7 +77,7 @@ const converse = async (exchange: Exchange, context: ProbeContext): Promise<Answ
 const requestOf = (question: HttpQuestion, url: RequestUrl, way: Way): string => {
   const { hostHeader } = question.kind === 'http-get' ? question : {};
   const more = {
-    ...(question.kind === 'chat' ? { body: chatBody(question.model) } : {}),
+    ...(question.kind === 'chat' ? { body: chatBody(question.model, question.maxTokens ?? 1) } : {}),
     ...(hostHeader === undefined ? {} : { hostHeader }),
   };
   if (way.kind !== 'absolute') return requestText(url, more);
@@ -90,12 +90,12 @@ const requestOf = (question: HttpQuestion, url: RequestUrl, way: Way): string =>
 };
 
 /** The smallest request that makes a model speak. */
-const chatBody = (model: string): RequestBody => ({
+const chatBody = (model: string, maxTokens: number): RequestBody => ({
   contentType: 'application/json',
   text: JSON.stringify({
     model,
     messages: [{ role: 'user', content: 'hi' }],
-    max_tokens: 1,
+    max_tokens: maxTokens,
     stream: true,
   }),
 });

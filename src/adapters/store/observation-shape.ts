@@ -33,7 +33,7 @@ const question = variants(
   object({ kind: oneOf('tcp'), from, to: endpoint }),
   object({ kind: oneOf('tls'), from, to: endpoint, serverName: text }),
   object({ kind: oneOf('http-get'), ...request, hostHeader: optional(text) }),
-  object({ kind: oneOf('chat'), ...request, model: text }),
+  object({ kind: oneOf('chat'), ...request, model: text, maxTokens: optional(count) }),
 );
 
 const connectFailure = oneOf(

@@ -18,6 +18,8 @@ import { watchLine, watchSummary, watchView } from '../views/watch-view.ts';
 import type { Pace } from '../watch-options.ts';
 import { readPace } from '../watch-options.ts';
 
+/** Enough to see how fast they come, and little work for the service. */
+const CHAT_TOKENS = 8;
 /** A person who waits longer for one round wants to know that it hangs. */
 const TELL_WAITING_AFTER_MS = 2_000;
 
@@ -123,7 +125,7 @@ export const watchCommand = async (
   const isRoot = process.geteuid?.() === 0;
   const rounds = watch({
     world: opened.value,
-    intent,
+    intent: { ...intent, chatTokens: CHAT_TOKENS },
     openUsage: openUsageHere(isRoot, terminal.env['PATH'], clock, either),
     everyMs: pace.value.everySeconds * 1_000,
     ...(pace.value.rounds === undefined ? {} : { rounds: pace.value.rounds }),

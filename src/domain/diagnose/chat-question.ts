@@ -3,7 +3,7 @@ import { formatTarget } from '../net/format-target.ts';
 import type { Case, Path } from './case.ts';
 
 /**
- * One streamed token of the model that is wanted, or of the first that the service lists, by the same way as the list came;
+ * A streamed token of the model that is wanted, or of the first that the service lists, by the same way as the list came;
  * absent where there is none.
  */
 export const chatQuestion = (it: Case, path: Path): Extract<Question, { kind: 'chat' }> | undefined => {
@@ -15,5 +15,8 @@ export const chatQuestion = (it: Case, path: Path): Extract<Question, { kind: 'c
   const model = listed === undefined ? undefined : (it.intent.model ?? listed.ids[0]);
   if (model === undefined) return undefined;
   const { from, route, connectTo } = question;
-  return { kind: 'chat', from, url: formatTarget(it.intent.target, chatPath), route, connectTo, model };
+  const { chatTokens } = it.intent;
+  const url = formatTarget(it.intent.target, chatPath);
+  const chat = { kind: 'chat', from, url, route, connectTo, model } as const;
+  return chatTokens === undefined ? chat : { ...chat, maxTokens: chatTokens };
 };

@@ -33,6 +33,8 @@ export interface Intent {
   readonly clients: readonly string[];
   /** Whether a chat request of one token may be made: it costs the service work. */
   readonly withInference: boolean;
+  /** How many tokens that chat may have; one where it is absent. More are wanted only to see how fast they come. */
+  readonly chatTokens?: number;
 }
 
 /** What kind of answer the URL promises. */

@@ -38,7 +38,7 @@ export type Question =
       /** Sent as the Host header instead of the URL's own; absent where that is sent. */
       readonly hostHeader?: string;
     }
-  /** `POST url` with one streamed token asked of `model`. */
+  /** `POST url` with a streamed token asked of `model`, or a few. */
   | {
       readonly kind: 'chat';
       readonly from: Vantage;
@@ -46,6 +46,8 @@ export type Question =
       readonly route: ProbeRoute;
       readonly connectTo: readonly Endpoint[];
       readonly model: string;
+      /** How many tokens at most; one where it is absent. */
+      readonly maxTokens?: number;
     };
 
 /** A connection attempt's end, by its errno where there is one. */

@@ -81,7 +81,7 @@ const readThenChat = (service: ModelService, request: IncomingMessage, response:
     else if (asked === undefined) sendJson(response, 400, { error: { message: 'not JSON' } });
     else if (noSuchModel(service, asked.model) !== undefined)
       sendJson(response, 404, noSuchModel(service, asked.model));
-    else if (asked.stream === true) streamChat(response, asked.model);
+    else if (asked.stream === true) streamChat(response, asked.model, asked.max_tokens ?? 1);
     else sendJson(response, 200, { ...completion(asked.model, 'chat.completion'), choices: [MESSAGE] });
   });
 };
@@ -98,7 +98,13 @@ const noSuchModel = ({ family, models }: ModelService, model: string): unknown =
   return { error: { message, type: 'api_error', param: null, code: null } };
 };
 
-const parse = (text: string): { readonly model: string; readonly stream?: boolean } | undefined => {
+interface ChatRequest {
+  readonly model: string;
+  readonly stream?: boolean;
+  readonly max_tokens?: number;
+}
+
+const parse = (text: string): ChatRequest | undefined => {
   try {
     return JSON.parse(text);
   } catch {
@@ -115,16 +121,23 @@ const completion = (model: string, object: string): object => ({
   model,
 });
 
-/** Server-sent events as vLLM sends them: the role, the token, the end. */
-const streamChat = (response: ServerResponse, model: string): void => {
+/** Between two tokens, as a small model has it. */
+const TOKEN_MS = 10;
+
+/** Server-sent events as vLLM sends them: the role, the tokens one by one, the end. */
+const streamChat = (response: ServerResponse, model: string, maxTokens: number): void => {
   response.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8' });
   const event = (delta: object, finish: string | null): void => {
     const choices = [{ index: 0, delta, finish_reason: finish }];
     response.write(`data: ${JSON.stringify({ ...completion(model, 'chat.completion.chunk'), choices })}\n\n`);
   };
   event({ role: 'assistant', content: '' }, null);
-  event({ content: 'Hello' }, 'length');
-  response.end('data: [DONE]\n\n');
+  const speak = (left: number): void => {
+    event({ content: 'Hello' }, left === 1 ? 'length' : null);
+    if (left === 1) response.end('data: [DONE]\n\n');
+    else setTimeout(speak, TOKEN_MS, left - 1);
+  };
+  speak(Math.min(Math.max(1, maxTokens), 64));
 };
 
 const sendJson = (response: ServerResponse, status: number, body: unknown): void =>

@@ -21,4 +21,11 @@ export const chat = (
   url: string,
   connectTo: readonly Endpoint[],
   route: ProbeRoute = { kind: 'direct' },
-): Question => ({ kind: 'chat', from: FROM, url, route, connectTo, model: 'qwen2.5-7b' });
+): Extract<Question, { kind: 'chat' }> => ({
+  kind: 'chat',
+  from: FROM,
+  url,
+  route,
+  connectTo,
+  model: 'qwen2.5-7b',
+});
