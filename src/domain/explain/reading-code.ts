@@ -67,6 +67,7 @@ export const READING_CODES = [
   'answered-by-other',
   'url-malformed',
   'url-scheme-missing',
+  'port-blocked-by-client',
   'port-variable-clash',
   'address-in-use',
   'bind-not-available',

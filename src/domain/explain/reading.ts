@@ -75,8 +75,7 @@ export type NextWhy =
   | 'who-holds-port'
   | 'run-rightly'
   | 'record'
-  | 'look-up'
-  | 'unit-log';
+  | 'look-up';
 
 export interface Next {
   readonly why: NextWhy;

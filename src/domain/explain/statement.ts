@@ -57,6 +57,7 @@ export const SHOWN = [
   'headers-of-another',
   'no-url',
   'no-scheme',
+  'port-blocked',
   'cluster-variable',
   'port-is-held',
   'address-not-here',

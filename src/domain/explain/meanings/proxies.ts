@@ -44,7 +44,10 @@ const badSetting = (
 
 /** Everything between the client and a forward proxy, and what the proxy met beyond it. RFC 9110 (407, CONNECT), RFC 1928. */
 export const PROXIES: { readonly [One in Code]: Meaning } = {
-  'proxy-refused': toProxy(['packets-travel', 'nothing-accepts-there'], ['proxy-elsewhere', 'asked-from-where']),
+  'proxy-refused': toProxy(
+    ['packets-travel', 'nothing-accepts-there'],
+    ['proxy-elsewhere', 'asked-from-where'],
+  ),
   'proxy-timed-out': toProxy(['no-packet-back'], ['where-lost']),
   'proxy-unreachable': toProxy(['told-no-way'], ['which-firewall']),
   'proxy-name-unresolved': toProxy(['name-has-no-address'], ['name-elsewhere']),
@@ -78,16 +81,32 @@ export const PROXIES: { readonly [One in Code]: Meaning } = {
     ['proxy-dialled', 'nothing-accepts-there'],
     ['proxy-intercepts-local', 'nothing-listening'],
   ),
-  'beyond-proxy-timed-out': beyondProxy(['proxy-dialled', 'no-packet-back'], ['proxy-intercepts-local', 'no-route']),
-  'beyond-proxy-unreachable': beyondProxy(['proxy-dialled', 'told-no-way'], ['proxy-intercepts-local', 'no-route']),
-  'beyond-proxy-name-unresolved': beyondProxy(['proxy-looked-up'], ['proxy-intercepts-local', 'name-unresolved']),
+  'beyond-proxy-timed-out': beyondProxy(
+    ['proxy-dialled', 'no-packet-back'],
+    ['proxy-intercepts-local', 'no-route'],
+  ),
+  'beyond-proxy-unreachable': beyondProxy(
+    ['proxy-dialled', 'told-no-way'],
+    ['proxy-intercepts-local', 'no-route'],
+  ),
+  'beyond-proxy-name-unresolved': beyondProxy(
+    ['proxy-looked-up'],
+    ['proxy-intercepts-local', 'name-unresolved'],
+  ),
   'beyond-proxy-failed': beyondProxy(['proxy-dialled'], ['proxy-intercepts-local', 'nothing-listening']),
   'proxy-error': { ...beyondProxy([], ['proxy-intercepts-local']), tells: 2 },
   'proxy-url-malformed': badSetting(['value-is-no-proxy'], ['proxy-url-malformed']),
   'proxy-scheme-unsupported': badSetting(['scheme-not-spoken'], ['proxy-scheme-unsupported']),
-  'socks-package-missing': badSetting(['package-missing'], ['proxy-scheme-unsupported', 'proxy-intercepts-local']),
+  'socks-package-missing': badSetting(
+    ['package-missing'],
+    ['proxy-scheme-unsupported', 'proxy-intercepts-local'],
+  ),
   'proxy-not-socks': badSetting(['about-the-proxy', 'no-socks-answer'], ['proxy-scheme-unsupported'], false),
-  'proxy-not-tls': badSetting(['about-the-proxy', 'plain-proxy'], ['tls-mismatch', 'proxy-scheme-unsupported'], false),
+  'proxy-not-tls': badSetting(
+    ['about-the-proxy', 'plain-proxy'],
+    ['tls-mismatch', 'proxy-scheme-unsupported'],
+    false,
+  ),
   'localhost-self-check': {
     severity: 'broken',
     tells: 3,
