@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseYaml } from '../src/adapters/config/parse-yaml.ts';
 import { CONFIG_SCHEMA } from '../src/domain/config/config-schema.ts';
 import { editorSchema } from '../src/domain/config/editor-schema.ts';
+import { readConfigValue } from '../src/domain/config/read-config-value.ts';
 import { findMismatches } from '../src/domain/schema/find-mismatches.ts';
 import { configSchema } from '../src/messages/en/config-schema.ts';
 import { REPOSITORY } from './launcher-clone.ts';
@@ -151,4 +153,12 @@ describe('schema/tongtu.schema.json', () => {
     );
     expect(Math.min(seen.right, seen.wrong)).toBeGreaterThan(100);
   });
+});
+
+it.each(['README.md', 'README.zh-CN.md'])('%s shows a tongtu.yaml that can be used', (name) => {
+  const text = readFileSync(join(REPOSITORY, name), 'utf8');
+  const [block = ''] = /^ {4}# yaml-language-server:.*\n(?: {4}.*\n)+/m.exec(text) ?? [];
+  const parsed = parseYaml(block.replace(/^ {4}/gm, ''), (written) => written);
+  const read = parsed.ok ? readConfigValue(parsed.value.value) : parsed;
+  expect(read).toMatchObject({ ok: true, value: { services: [{}, {}], proxies: [{}], intents: [{}, {}] } });
 });

@@ -23,7 +23,7 @@ export const FORMS = {
   from: matching('^(?:here|pid:[1-9][0-9]{0,9}|(?:unit|container):\\S+|ns:/.+)$'),
   to: matching(`^(?:${NAME}|[Hh][Tt][Tt][Pp][Ss]?://\\S+)$`),
   via: matching(`^(?:direct|${NAME})$`),
-  client: oneOf(...CLIENTS.map(({ name: client }) => client)),
+  client: oneOf(...CLIENTS.map(({ name: client }) => client).sort()),
 } as const;
 
 const service = closedObject({
