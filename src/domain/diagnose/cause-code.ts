@@ -5,6 +5,7 @@ export const CAUSE_CODES = [
   'no-proxy-dialect',
   'proxy-url-malformed',
   'proxy-scheme-unsupported',
+  'proxy-protocol-mismatch',
   'proxy-unreachable',
   'proxy-auth-required',
   'proxy-denies',

@@ -76,6 +76,12 @@ export type Evidence =
       readonly why: NearlyWhy | 'other-spelling' | 'misspelt';
       readonly read: string;
     }
+  /** What the proxy's port turned out to speak; `heard` where that was an HTTP answer. */
+  | {
+      readonly kind: 'proxy-speaks';
+      readonly speaks: 'socks' | 'http' | 'https' | 'service';
+      readonly heard?: Heard;
+    }
   /** The variable that sends the request to the proxy. */
   | {
       readonly kind: 'variable';
@@ -130,6 +136,7 @@ export interface Fix {
     | 'one-command-direct'
     | 'unset-proxy'
     | 'use-proxy'
+    | 'correct-scheme'
     | 'shorten-no-proxy'
     | 'correct-proxy'
     | 'add-proxy-credentials'

@@ -11,6 +11,7 @@ import { proxyAuthRequired } from './causes/proxy-auth-required.ts';
 import { proxyDenies } from './causes/proxy-denies.ts';
 import { proxyInterceptsLocal } from './causes/proxy-intercepts-local.ts';
 import { proxyNotUsed } from './causes/proxy-not-used.ts';
+import { proxyProtocolMismatch } from './causes/proxy-protocol-mismatch.ts';
 import { proxySchemeUnsupported } from './causes/proxy-scheme-unsupported.ts';
 import { proxyUnreachable } from './causes/proxy-unreachable.ts';
 import { proxyUrlMalformed } from './causes/proxy-url-malformed.ts';
@@ -36,6 +37,7 @@ export const CAUSES: readonly Cause[] = [
   proxyDenies,
   proxyInterceptsLocal,
   proxyNotUsed,
+  proxyProtocolMismatch,
   proxySchemeUnsupported,
   proxyUnreachable,
   proxyUrlMalformed,

@@ -1,3 +1,4 @@
+import type { HttpFailure } from '../facts/observation.ts';
 import type { Answering } from './answers.ts';
 import { fails, lists, responds, squidSays } from './answers.ts';
 import type { Situation, Situations } from './situation.ts';
@@ -23,6 +24,29 @@ const asks = (environment: Readonly<Record<string, string>>, more: Partial<Situa
 
 /** Through the proxy a neighbour cannot be reached. */
 const onlyDirect: Answering = byRoute(squidSays(503, 'ERR_CONNECT_FAIL', '101'), lists('m'));
+
+/** By the kind of proxy that it is taken for. */
+const byScheme =
+  (schemes: Readonly<Record<string, Answering>>, direct: Answering): Answering =>
+  (question) => {
+    const { route } = question;
+    if (route.kind === 'direct') return direct(question);
+    return schemes[/^[a-z0-9]+/.exec(route.proxyUrl)?.[0] ?? '']?.(question);
+  };
+
+const ends =
+  (failure: Extract<HttpFailure, { at: 'response' | 'tls' }>): Answering =>
+  ({ connectTo }) => ({
+    kind: 'no-response',
+    connectedTo: connectTo[0] ?? { address: '', port: 0 },
+    failedAttempts: [],
+    failure,
+    tookMs: 1,
+  });
+
+const closes = ends({ at: 'response', failure: 'closed', firstBytes: '' });
+const babbles = ends({ at: 'response', failure: 'not-http', firstBytes: '\\x05\\xff' });
+const noTls = ends({ at: 'tls', detail: 'ERR_SSL_WRONG_VERSION_NUMBER', peer: 'proxy' });
 
 /** Causes on the way: a proxy that is not taken, or taken against what was meant. */
 export const WAY_SITUATIONS: Situations = {
@@ -125,5 +149,64 @@ export const WAY_SITUATIONS: Situations = {
     },
     answering: onlyDirect,
     finds: ['no-proxy-dialect broken control-probe'],
+  },
+  'the proxy speaks SOCKS, and the variable says http': {
+    ...asks(
+      { http_proxy: PROXY },
+      { answering: byScheme({ http: closes, socks5h: lists('m'), https: noTls }, fails('timed-out')) },
+    ),
+    finds: ['proxy-protocol-mismatch broken control-probe'],
+  },
+  'a SOCKS proxy taken for http cannot reach the target either': {
+    ...asks(
+      { http_proxy: PROXY },
+      { answering: byScheme({ http: babbles, socks5h: babbles, https: noTls }, fails('timed-out')) },
+    ),
+    finds: ['proxy-protocol-mismatch broken stated-by-peer'],
+  },
+  'the proxy speaks plain http, and the variable says https': {
+    ...asks(
+      { http_proxy: 'https://10.0.0.2:3128' },
+      { answering: byScheme({ https: noTls, http: lists('m'), socks5h: closes }, fails('timed-out')) },
+    ),
+    finds: ['proxy-protocol-mismatch broken control-probe'],
+  },
+  'the proxy speaks http, and the variable says SOCKS': {
+    ...asks(
+      { http_proxy: 'socks5h://10.0.0.2:3128' },
+      {
+        answering: byScheme(
+          { socks5h: closes, http: squidSays(403, 'ERR_ACCESS_DENIED') },
+          fails('timed-out'),
+        ),
+      },
+    ),
+    finds: ['proxy-protocol-mismatch broken stated-by-peer'],
+  },
+  'what the variable names is an AI service': {
+    ...asks(
+      { http_proxy: 'http://10.0.0.2:11434' },
+      {
+        answering: byRoute(responds(404), (question) =>
+          (question.connectTo[0]?.port === 11434 ? lists('qwen') : fails('timed-out'))(question),
+        ),
+      },
+    ),
+    finds: ['proxy-protocol-mismatch broken stated-by-peer'],
+  },
+  'the service itself is named as the proxy to itself': {
+    url: 'http://127.0.0.1:11434/v1',
+    machines: {
+      here: here({
+        environment: { http_proxy: 'http://127.0.0.1:11434' },
+        listeners: ['ollama 9 127.0.0.1:11434'],
+      }),
+    },
+    answering: lists('qwen'),
+    finds: ['proxy-protocol-mismatch warning stated-by-peer'],
+  },
+  'what closes every connection is no proxy of any kind': {
+    ...asks({ http_proxy: PROXY }, { answering: byRoute(closes, fails('timed-out')) }),
+    finds: [],
   },
 };

@@ -15,6 +15,7 @@ import { directOnceFix, extendNoProxyFix } from '../no-proxy-fix.ts';
 import { differences } from '../other-service.ts';
 import { clientNames, directListener, targetText } from '../path.ts';
 import { proxyNode } from '../proxy-node.ts';
+import { isTargetItself, proxySpeaks } from '../proxy-speaks.ts';
 import { reachesTarget } from '../untaken-proxy.ts';
 
 const isProxyHere = (it: Case, path: ProxiedPath): boolean =>
@@ -70,6 +71,7 @@ const isNeighbourMissed = (it: Case, path: ProxiedPath): boolean =>
   mayBeNeighbourMissed(it, path) && reachesTarget(path.direct.answer);
 
 const howIntercepted = (it: Case, path: ProxiedPath): How | undefined => {
+  if (isTargetItself(path) && proxySpeaks(it, path) !== undefined) return undefined;
   if (it.place === 'elsewhere') return isNeighbourMissed(it, path) ? 'lan' : undefined;
   const isLoopback = it.place === 'loopback';
   if (isLoopback && !isProxyHere(it, path)) return 'wrong-node';

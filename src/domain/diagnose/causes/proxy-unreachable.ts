@@ -5,9 +5,11 @@ import { isProxied } from '../case.ts';
 import type { Cause } from '../cause.ts';
 import type { Evidence, Finding, Proof } from '../finding.ts';
 import { connectFailureOf, isSuccess, noAnswerOf } from '../heard.ts';
+import { isLikelyProxy } from '../known-proxies.ts';
 import { clientNames } from '../path.ts';
 import { unsetFix, wantsProxy } from '../proxy-fixes.ts';
 import { proxyNode } from '../proxy-node.ts';
+import { proxySpeaks } from '../proxy-speaks.ts';
 import { socketAt } from '../refusal.ts';
 
 /** No connection to the proxy, or what listens there does not speak HTTP. */
@@ -34,10 +36,6 @@ const proofOf = (path: ProxiedPath): Proof => {
   return refused ? 'stated-by-peer' : 'suspicion';
 };
 
-/** Programs and ports that a proxy usually has: Squid 3128, Clash 7890 and 7897, v2rayN 10809, Privoxy 8118, tinyproxy 8888. */
-const PROXY_NAMES = /squid|tinyproxy|privoxy|clash|mihomo|v2ray|xray|sing-box|3proxy|haproxy|goproxy|gost/i;
-const PROXY_PORTS: ReadonlySet<number> = new Set([3128, 7890, 7897, 8118, 8888, 8080, 10809, 1080, 20171]);
-
 /** Proxies that listen on the same machine, so that a wrong port is seen at a glance. */
 const nearby = (it: Case, path: ProxiedPath): readonly Evidence[] => {
   const node = proxyNode(it, path);
@@ -46,7 +44,7 @@ const nearby = (it: Case, path: ProxiedPath): readonly Evidence[] => {
   return [
     { kind: 'nothing-listens', node: node.id, port: path.proxy.server.port },
     ...likely
-      .filter(({ name, listen }) => PROXY_NAMES.test(name ?? '') || PROXY_PORTS.has(listen.port))
+      .filter(({ name, listen }) => isLikelyProxy(name, listen.port))
       .slice(0, MAX_NEARBY)
       .map((by): Evidence => ({ kind: 'listens', by })),
   ];
@@ -112,5 +110,6 @@ export const proxyUnreachable: Cause = {
     it.paths
       .filter(isProxied)
       .filter(isUnreachable)
+      .filter((path) => proxySpeaks(it, path) === undefined)
       .map((path) => findIn(it, path)),
 };

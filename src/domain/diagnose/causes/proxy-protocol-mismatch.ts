@@ -1,0 +1,99 @@
+import type { ProxyServer } from '../../clients/client.ts';
+import type { Variable } from '../../facts/fact.ts';
+import { traceFlow } from '../../trace/trace-flow.ts';
+import type { Case, ProxiedPath } from '../case.ts';
+import { isProxied } from '../case.ts';
+import type { Cause } from '../cause.ts';
+import type { Evidence, Finding, Fix } from '../finding.ts';
+import { heardOf, noAnswerOf } from '../heard.ts';
+import { clientNames } from '../path.ts';
+import { unsetFix, wantsProxy } from '../proxy-fixes.ts';
+import { proxyNode } from '../proxy-node.ts';
+import type { ProxySpeaks } from '../proxy-speaks.ts';
+import { isTargetItself, proxySpeaks, proxyTrials } from '../proxy-speaks.ts';
+import { reachesTarget } from '../untaken-proxy.ts';
+
+const SCHEMES: Readonly<Record<ProxySpeaks['speaks'], readonly ProxyServer['scheme'][]>> = {
+  socks: ['socks5h', 'socks5'],
+  http: ['http'],
+  https: ['https'],
+  service: [],
+};
+
+/** The value with another scheme before it: the shell takes the rest from the variable, so that no password is shown. */
+const withScheme = (scheme: string, { name, value }: Variable): string =>
+  value.includes('://')
+    ? `export ${name}="${scheme}://\${${name}#*://}"`
+    : `export ${name}="${scheme}://$${name}"`;
+
+/** The first of the schemes that this client takes a proxy by. */
+const usableScheme = (it: Case, path: ProxiedPath, speaks: ProxySpeaks['speaks']): string | undefined => {
+  const { flow } = path.way.trace;
+  const { name } = path.proxy.choice.variable;
+  return SCHEMES[speaks].find((scheme) => {
+    const variables = flow.variables.map((variable) =>
+      variable.name === name
+        ? { name, value: `${scheme}://${variable.value.replace(/^[a-z0-9+.-]+:\/\//i, '')}` }
+        : variable,
+    );
+    return traceFlow(it.model, { ...flow, variables }).choice.kind === 'proxy';
+  });
+};
+
+const fixesOf = (it: Case, path: ProxiedPath, { speaks }: ProxySpeaks): readonly Fix[] => {
+  const { variable } = path.proxy.choice;
+  if (!wantsProxy(it)) return [unsetFix()];
+  const scheme = usableScheme(it, path, speaks);
+  const paste =
+    scheme === undefined ? `export ${variable.name}=http://HOST:PORT` : withScheme(scheme, variable);
+  return [{ kind: scheme === undefined ? 'correct-proxy' : 'correct-scheme', paste: [paste] }, unsetFix()];
+};
+
+const evidenceOf = (it: Case, path: ProxiedPath, { speaks, answer }: ProxySpeaks): readonly Evidence[] => {
+  const { choice, server } = path.proxy;
+  const own = heardOf(path.way.answer);
+  const silent = noAnswerOf(path.way.answer, server.text);
+  const heard = heardOf(answer);
+  return [
+    ...(own === undefined ? [] : [{ kind: 'answered', heard: own, through: server.text } as const]),
+    ...(own === undefined && silent !== undefined ? [silent] : []),
+    { kind: 'proxy-speaks', speaks, ...(heard === undefined ? {} : { heard }) },
+    { kind: 'variable', name: choice.variable.name, value: choice.variable.value, moment: it.moment },
+  ];
+};
+
+const findIn = (it: Case, path: ProxiedPath): Finding | undefined => {
+  const found = proxySpeaks(it, path);
+  if (found === undefined) return undefined;
+  const { choice, server } = path.proxy;
+  const heard = heardOf(found.answer);
+  return {
+    code: 'proxy-protocol-mismatch',
+    severity:
+      found.speaks === 'service' && isTargetItself(path) && reachesTarget(path.way.answer)
+        ? 'warning'
+        : 'broken',
+    proof: found.arrives ? 'control-probe' : 'stated-by-peer',
+    node: proxyNode(it, path)?.id ?? it.here.id,
+    clients: clientNames(path),
+    params: {
+      proxy: server.text,
+      variable: choice.variable.name,
+      says: server.scheme,
+      speaks: found.speaks,
+      program: found.speaks === 'service' ? (heard?.peer.program ?? '') : '',
+    },
+    evidence: evidenceOf(it, path, found),
+    fixes: fixesOf(it, path, found),
+  };
+};
+
+/**
+ * The proxy's port speaks another protocol than the variable says: `ssh -D` is SOCKS and the URL says `http://`, a plain proxy is greeted with
+ * TLS, or no proxy is there but the AI service itself.
+ */
+export const proxyProtocolMismatch: Cause = {
+  code: 'proxy-protocol-mismatch',
+  asks: (it) => it.paths.filter(isProxied).flatMap((path) => proxyTrials(it, path)),
+  find: (it) => it.paths.filter(isProxied).flatMap((path) => findIn(it, path) ?? []),
+};
