@@ -110,7 +110,7 @@ describe('what a name stands for', () => {
   it('is not known, and what was meant is said', () => {
     expect(resolveName(read(FILE), 'qewn')).toEqual({
       ok: false,
-      problem: { text: 'qewn', known: ['qwen', '千问', 'evaluation', 'data'], meant: 'qwen' },
+      problem: { text: 'qewn', known: ['qwen', '千问', 'evaluation', 'data'], more: 0, meant: 'qwen' },
     });
   });
 

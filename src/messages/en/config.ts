@@ -12,8 +12,9 @@ const KINDS: { readonly [Kind in ValueKind]: string } = {
   nothing: 'nothing',
 };
 
-const known = ({ known: words, meant }: UnknownWord): string => {
-  const rest = words.length === 0 ? '' : ` Known: ${words.join(', ')}.`;
+const known = ({ known: words, more, meant }: UnknownWord): string => {
+  const others = more === 0 ? '' : ` and ${more} more`;
+  const rest = words.length === 0 ? '' : ` Known: ${words.join(', ')}${others}.`;
   return meant === undefined ? rest : ` Did you mean “${meant}”?${rest}`;
 };
 
@@ -28,7 +29,7 @@ const ISSUES: SayIssue = {
   'missing-key': ({ key }) => `“${key}” is missing here.`,
   'wrong-type': ({ wants, got }) => {
     const wanted = wants.filter((kind) => kind !== 'nothing').map((kind) => KINDS[kind]);
-    const quotes = wants.includes('text') && (got === 'number' || got === 'yes-no');
+    const quotes = wanted.length === 1 && wants.includes('text') && (got === 'number' || got === 'yes-no');
     return `This wants ${wanted.join(' or ')}, and is ${KINDS[got]}.${quotes ? ' In quotes it is a text.' : ''}`;
   },
   'bad-name': ({ text }) =>

@@ -12,8 +12,9 @@ const KINDS: { readonly [Kind in ValueKind]: string } = {
   nothing: '空',
 };
 
-const known = ({ known: words, meant }: UnknownWord): string => {
-  const rest = words.length === 0 ? '' : `可用：${words.join('、')}。`;
+const known = ({ known: words, more, meant }: UnknownWord): string => {
+  const others = more === 0 ? '' : ` 等 ${words.length + more} 个`;
+  const rest = words.length === 0 ? '' : `可用：${words.join('、')}${others}。`;
   return meant === undefined ? rest : `是不是“${meant}”？${rest}`;
 };
 
@@ -25,7 +26,7 @@ const ISSUES: SayIssue = {
   'missing-key': ({ key }) => `这里缺少“${key}”。`,
   'wrong-type': ({ wants, got }) => {
     const wanted = wants.filter((kind) => kind !== 'nothing').map((kind) => KINDS[kind]);
-    const quotes = wants.includes('text') && (got === 'number' || got === 'yes-no');
+    const quotes = wanted.length === 1 && wants.includes('text') && (got === 'number' || got === 'yes-no');
     return `这里应当是${wanted.join('或')}，实际是${KINDS[got]}。${quotes ? '加上引号就是文本。' : ''}`;
   },
   'bad-name': ({ text }) =>
