@@ -1,4 +1,4 @@
-import { CLIENTS } from '../domain/clients/registry.ts';
+import { CLIENTS, DEFAULT_CLIENTS } from '../domain/clients/registry.ts';
 import type { Intent } from '../domain/diagnose/intent.ts';
 import type { Result } from '../domain/facts/result.ts';
 import { fail, succeed } from '../domain/facts/result.ts';
@@ -11,15 +11,15 @@ import type { Arguments } from './arguments.ts';
 const NAMES = CLIENTS.map(({ name }) => name);
 
 /** Who speaks the OpenAI API by way of another client: the `openai` package makes its requests with that one. */
-const OPENAI = { name: 'openai', client: 'requests' } as const;
+const OPENAI = { name: 'openai', client: 'httpx' } as const;
 
 /** What `--as openai` makes of the URL: a base, to which that client appends what it asks for. */
 const readMeaning = (as: string | undefined): Intent['meaning'] =>
   as?.trim() === OPENAI.name ? 'api-base' : 'url';
 
-/** The clients that `--as` names, comma-separated; all of them without it. */
+/** The clients that `--as` names, comma-separated; without it those that are usually compared. */
 export const readClients = (as: string | undefined): Result<readonly string[], Complaint> => {
-  if (as === undefined) return succeed(NAMES);
+  if (as === undefined) return succeed(DEFAULT_CLIENTS);
   if (readMeaning(as) === 'api-base') return succeed([OPENAI.client]);
   const wanted = as.split(',').map((name) => name.trim());
   const unknown = wanted.find((name) => !NAMES.some((known) => known === name));

@@ -14,6 +14,7 @@ import {
   variants,
   yesNo,
 } from '../../domain/schema/shape.ts';
+import { SETTING_VALUES } from './setting-shapes.ts';
 
 const texts = list(text);
 const family = oneOf(4, 6);
@@ -96,6 +97,7 @@ const FACT_VALUES = {
       pid: count,
       parentPid: count,
       uid: count,
+      gid: optional(count),
       name: text,
       argv: optional(texts),
       startTicks: count,
@@ -116,7 +118,8 @@ const FACT_VALUES = {
     variables: list(object({ name: text, value: text })),
     moment: oneOf('now', 'as-started'),
   }),
-  client: object({ client: text, version: text, path: text }),
+  ...SETTING_VALUES,
+  client: object({ client: text, version: text, path: text, without: optional(texts) }),
   name: texts,
 } satisfies Record<FactKind, Shape<unknown>>;
 

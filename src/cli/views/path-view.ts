@@ -2,7 +2,7 @@ import type { PathReport } from '../../domain/diagnose/diagnose.ts';
 import { targetAuthority } from '../../domain/net/format-target.ts';
 import { listenerSteps } from '../../domain/trace/tree.ts';
 import type { Catalogue } from '../../messages/catalogue.ts';
-import { place, setting } from '../../messages/notation.ts';
+import { diesFor, place, setting } from '../../messages/notation.ts';
 import { labelled, styled, titleLines, widthOf } from '../screen.ts';
 import type { ViewContext } from './view-context.ts';
 import { joinVersions } from './view-context.ts';
@@ -10,7 +10,7 @@ import { joinVersions } from './view-context.ts';
 const routeText = ({ path }: PathReport, { words, dies }: Catalogue): string => {
   const { choice } = path.way.trace;
   if (choice.kind === 'proxy') return words.goesThrough(choice.proxy.text, choice.variable.name);
-  if (choice.kind === 'dies') return dies[choice.why](setting(choice.variable));
+  if (choice.kind === 'dies') return dies[choice.why](setting(choice.variable), diesFor(choice));
   switch (choice.because.kind) {
     case 'no-variable':
       return words.goesDirect;

@@ -123,7 +123,7 @@ const ANY = parseTarget('http://a.test/');
 const PROXY = 'http://p.test:3128';
 
 /** Versions in use that read a list otherwise than the newest: httpx2 lives with an IPv6 block. */
-const EARLIER: ReadonlyMap<string, readonly string[]> = new Map([['httpx', ['0.23.3', '0.28.1']]]);
+const EARLIER: ReadonlyMap<string, readonly string[]> = new Map([['httpx', ['0.23.3', '0.25.2', '0.28.1']]]);
 
 /** Whether a client gives up, whatever it is asked for, because of this one entry. */
 const kills = (client: Client, entry: string): boolean => {

@@ -1,6 +1,6 @@
 import type { Variable } from '../facts/fact.ts';
 import { findSet } from './find-variable.ts';
-import { endsHttpx } from './httpx-mounts.ts';
+import { endsHttpx, httpxEntries } from './httpx-mounts.ts';
 import { pythonProxies } from './python-environment.ts';
 
 /** One spelling of the exception list with its new value. */
@@ -21,7 +21,7 @@ export const extendNoProxy = (
   hosts: readonly string[],
 ): readonly NoProxySetting[] => {
   const prior = ['no_proxy', 'NO_PROXY'].flatMap((name) => split(findSet(variables, [name])?.value ?? ''));
-  const inForce = new Set(split(pythonProxies(variables).get('no')?.value ?? ''));
+  const inForce = new Set(httpxEntries(pythonProxies(variables).get('no')?.value ?? ''));
   const safe = [...prior, ...hosts].filter((entry) => inForce.has(entry) || !endsHttpx(entry));
   const entries = isAll(variables) ? ['*'] : [...new Set(safe)];
   const value = entries.join(',');

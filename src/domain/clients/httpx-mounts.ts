@@ -54,7 +54,7 @@ export const readPattern = (version: string | undefined, pattern: string): Httpx
 
 /** Whether a part of an exception list ends every client that some version of httpx makes: `[::1]`, `fd00::/8`, `münchen.test`. */
 export const endsHttpx = (entry: string): boolean =>
-  ['0.23.3', '0.28.1', '2.13.1'].some(
+  ['0.23.3', '0.25.2', '0.28.1', '2.13.1'].some(
     (version) => readPattern(version, exceptionPattern(version, entry)) === undefined,
   );
 

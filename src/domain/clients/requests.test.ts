@@ -119,3 +119,15 @@ describe('which entry of NO_PROXY holds the target for requests', () => {
     expect(choice(NEW, 'http_proxy=http://p:1', url)).toBe('http://p:1 absolute by http_proxy');
   });
 });
+
+describe('without PySocks', () => {
+  const env = environment('all_proxy=socks5://p NO_PROXY=a.test');
+
+  it('requests gives up where it would need it, and only there', () => {
+    expect(requests.choose(NEW, env, targetOf('b.test'), ['PySocks'])).toMatchObject({
+      why: 'missing-package',
+      package: 'PySocks',
+    });
+    expect(requests.choose(NEW, env, targetOf('a.test'), ['PySocks']).kind).toBe('direct');
+  });
+});

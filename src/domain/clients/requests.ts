@@ -4,20 +4,20 @@ import { asciiName } from './ascii-name.ts';
 import type { Client, ProxyChoice } from './client.ts';
 import { isAtLeast } from './compare-versions.ts';
 import { findNonEmpty } from './find-variable.ts';
-import { covered, dies, direct, through } from './proxy-choice.ts';
+import { covered, dies, diesWithout, direct, through } from './proxy-choice.ts';
 import { findPythonException, pythonProxies } from './python-environment.ts';
 import { findRequestsException } from './requests-no-proxy.ts';
 import { parseUrllib3Proxy } from './urllib3-proxy-url.ts';
 
 /**
- * Python requests 2.27 to 2.34 with a session as it comes (`trust_env`), and PySocks where a SOCKS proxy is named. The
+ * Python requests 2.27 to 2.34 with a session as it comes (`trust_env`). The
  * variables are urllib's; two exception lists are asked, its own grammar and urllib's. A redirect stays with the first
  * choice's proxy (psf/requests#3296), which is not modelled.
  */
 export const requests: Client = {
   name: 'requests',
 
-  choose(version, variables, target): ProxyChoice {
+  choose(version, variables, target, without = []): ProxyChoice {
     const proxies = pythonProxies(variables);
     const host = nameToMatch(target.host);
     const variable = [`${target.scheme}://${host}`, target.scheme, `all://${host}`, 'all']
@@ -37,6 +37,8 @@ export const requests: Client = {
     }
     const proxy = parseUrllib3Proxy(version, variable.value);
     if (!proxy.ok) return dies(proxy.problem, variable);
+    const isSocks = proxy.value.scheme.startsWith('socks');
+    if (isSocks && without.includes('PySocks')) return diesWithout('PySocks', variable);
     const form = target.scheme === 'https' ? 'connect' : 'absolute';
     return through(proxy.value, form, variable, own ?? shared);
   },

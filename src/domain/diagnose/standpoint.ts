@@ -43,7 +43,9 @@ export const flowOf = (
     from: node,
     uid,
     client,
-    ...(program.kind === 'known' ? { version: program.value.version } : {}),
+    ...(program.kind === 'known'
+      ? { version: program.value.version, without: program.value.without ?? [] }
+      : {}),
     variables: environment.variables,
     target,
   };

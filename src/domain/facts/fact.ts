@@ -1,4 +1,5 @@
 import type { Known } from './known.ts';
+import type { Lineage, Settings } from './settings.ts';
 
 /**
  * Stable key of one network stack: `m:<machine>/host`, `m:<machine>/container:<12 hex>` or
@@ -103,6 +104,8 @@ export interface Process {
   readonly pid: number;
   readonly parentPid: number;
   readonly uid: number;
+  /** The effective group; absent in snapshots of before it was read. */
+  readonly gid?: number;
   /** The kernel's short name (`comm`, at most 15 bytes). */
   readonly name: string;
   /** The command line as started, secrets replaced; absent where it was denied. */
@@ -152,6 +155,8 @@ export interface ClientProgram {
   readonly client: string;
   readonly version: string;
   readonly path: string;
+  /** Optional packages that it could use and that are not installed beside it: `socksio`, `PySocks`. Absent: nobody looked. */
+  readonly without?: readonly string[];
 }
 
 /** What each kind of fact holds. A new collector is a line here and a file in adapters/. */
@@ -172,6 +177,10 @@ export interface FactValues {
   readonly connections: readonly Connection[];
   /** Key: the pid, or `consumer`. */
   readonly environment: Environment;
+  /** What files say about variables. Key: empty for the consumer's user, `uid:1000` for another's. */
+  readonly settings: Settings;
+  /** Key: the pid, or `consumer`. */
+  readonly lineage: Lineage;
   /** Key: the client's name (`curl`). */
   readonly client: ClientProgram;
   /** Key: `<name>`: the addresses getaddrinfo gave, in its order. Asked, not guessed. */

@@ -23,6 +23,8 @@ export interface Flow {
   readonly client: Client;
   /** Absent: not known; the newest behaviour is supposed. */
   readonly version?: string;
+  /** Optional packages that are known to be missing beside it. */
+  readonly without?: readonly string[];
   readonly variables: readonly Variable[];
   readonly target: Target;
 }
@@ -207,7 +209,7 @@ const endpoints = (addresses: readonly Address[], port: number): readonly Endpoi
  * proxy choice: the counterfactual that proves a cause on the model.
  */
 export const traceFlow = (model: Model, flow: Flow, suppose?: ProxyChoice): Trace => {
-  const choice = suppose ?? flow.client.choose(flow.version, flow.variables, flow.target);
+  const choice = suppose ?? flow.client.choose(flow.version, flow.variables, flow.target, flow.without);
   const first: Step = { kind: 'proxy-choice', node: flow.from, choice };
   const from = model.nodes.get(flow.from);
   const stop = (verdict: Verdict, steps: readonly Step[] = []): Trace => ({

@@ -180,3 +180,30 @@ describe('requests', () => {
 describe('another client', () => {
   it('is not modelled', async () => expect(await find('lynx', {})).toMatchObject({ why: 'not-modelled' }));
 });
+
+describe('httpx and aiohttp', () => {
+  const DIST = '/usr/lib/python3/dist-packages';
+  const python = { '/usr/bin/python3': program, '/usr/lib/python3.11/os.py': '' };
+
+  it('are found as requests is, with the optional packages that are missing beside them', async () => {
+    const tree = {
+      ...python,
+      [`${DIST}/httpx-0.23.3.egg-info/PKG-INFO`]: '',
+      [`${DIST}/aiohttp-3.8.4.egg-info/PKG-INFO`]: '',
+      [`${DIST}/requests-2.28.1.egg-info/PKG-INFO`]: '',
+      [`${DIST}/PySocks-1.7.1-py3.11.egg-info/PKG-INFO`]: '',
+    };
+    expect(await find('httpx', tree)).toMatchObject({ value: { version: '0.23.3', without: ['socksio'] } });
+    expect(await find('requests', tree)).toMatchObject({ value: { version: '2.28.1', without: [] } });
+    for (const client of ['aiohttp', 'aiohttp-trust-env']) {
+      expect(await find(client, tree)).toMatchObject({ value: { client, version: '3.8.4', without: [] } });
+    }
+  });
+
+  it('of httpx and httpx2 the first is meant, where there is one', async () => {
+    const next = { ...python, [`${DIST}/httpx2-2.13.1.dist-info/METADATA`]: '' };
+    const both = { ...next, [`${DIST}/httpx-0.28.1.dist-info/METADATA`]: '' };
+    expect(await find('httpx', next)).toMatchObject({ value: { version: '2.13.1' } });
+    expect(await find('httpx', both)).toMatchObject({ value: { version: '0.28.1' } });
+  });
+});

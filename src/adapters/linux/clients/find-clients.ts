@@ -7,9 +7,9 @@ import type { Files } from '../files.ts';
 import type { Note, Reading } from '../reading.ts';
 import { failedCommand, fromCommand, fromFile, installHint, unreadOutput } from '../unknowns.ts';
 import { readCurlSettings } from './curl-settings.ts';
+import { findPackage } from './find-package.ts';
 import type { SearchPath } from './find-program.ts';
 import { findPrograms, followLinks } from './find-program.ts';
-import { findPython } from './find-python.ts';
 
 export interface ClientSearch {
   readonly files: Files;
@@ -38,8 +38,7 @@ export const findClients = async (
 };
 
 const findClient = async (client: string, search: ClientSearch): Promise<readonly Reading[]> => {
-  const find = FINDERS[client];
-  const state = find === undefined ? unknown('not-modelled', { kind: 'none' }) : await find(search);
+  const state = await stateOf(client, search);
   const reading = search.note()('client', state, client);
   const isMissing = state.kind === 'unknown' && state.why === 'missing-tool';
   const settings =
@@ -47,6 +46,12 @@ const findClient = async (client: string, search: ClientSearch): Promise<readonl
       ? readCurlSettings(search.files, search.search, search.variable)
       : undefined;
   return settings === undefined ? [reading] : [reading, search.note()('client', settings, 'curl-settings')];
+};
+
+const stateOf = async (client: string, search: ClientSearch): Promise<Known<ClientProgram>> => {
+  const find = FINDERS[client];
+  if (find !== undefined) return find(search);
+  return findPackage(client, search) ?? unknown('not-modelled', { kind: 'none' });
 };
 
 /** `-q` first: the version is asked of the program, not of somebody's ~/.curlrc. libcurl is what chooses the proxy, so its version counts. */
@@ -63,29 +68,7 @@ const findNode: Find = (search) => {
   return known({ client: 'node', version: process.versions.node, path }, fromFile(path));
 };
 
-/** requests is a package, not a program: the version is in the name of its metadata folder (PEP 376), so nothing is started. */
-const findRequests: Find = ({ files, search, variable }) => {
-  const python = findPython(files, search, {
-    home: variable('HOME'),
-    pythonPath: variable('PYTHONPATH'),
-    pyenvVersion: variable('PYENV_VERSION'),
-  });
-  if (python === undefined) return unknown('missing-tool', installHint('python3'));
-  for (const folder of python.packageFolders) {
-    const entries = files.list(search.root + folder);
-    const name = (entries.ok ? entries.value : []).find((entry) => METADATA.test(entry));
-    const version = name === undefined ? undefined : METADATA.exec(name)?.[1];
-    if (version !== undefined) {
-      return known({ client: 'requests', version, path: python.path }, fromFile(`${folder}/${name}`));
-    }
-  }
-  return unknown('missing-tool', installHint('requests'), { source: fromFile(python.path) });
-};
-
-/** `requests-2.28.1.dist-info`, `requests-2.28.1.egg-info`, `requests-2.28.1-py3.11.egg-info`. */
-const METADATA = /^requests-(\d[\w.!+]*?)(?:-py[\d.]+)?\.(?:dist|egg)-info$/;
-
-const FINDERS: Readonly<Record<string, Find>> = { curl: findCurl, requests: findRequests, node: findNode };
+const FINDERS: Readonly<Record<string, Find>> = { curl: findCurl, node: findNode };
 
 const askVersion = async (
   { files, search, runner, runAs, scrub }: ClientSearch,
