@@ -36,6 +36,8 @@ export interface RunPlan {
   /** Parts of the exception list that had to go, because the command would die of them. */
   readonly dropped: readonly string[];
   readonly hasProxy: boolean;
+  /** The scheme of the added proxy, where the command is Python and some of its libraries cannot use it. */
+  readonly notForAll?: string;
   readonly isThroughSudo: boolean;
 }
 
@@ -61,7 +63,13 @@ export const planRun = ({ argv, proxy, env }: RunRequest): Result<RunPlan, RunPr
     changes: all,
     dropped,
     hasProxy: namesProxy(withProxy),
+    ...notForAll(through?.value, client.kinds),
   });
+};
+
+const notForAll = (proxy: string | undefined, kinds: readonly ProgramKind[]): Pick<RunPlan, 'notForAll'> => {
+  const scheme = proxy?.slice(0, proxy.indexOf(':')) ?? 'http';
+  return kinds.includes('python') && scheme !== 'http' ? { notForAll: scheme } : {};
 };
 
 const planned = (

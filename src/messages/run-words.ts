@@ -9,7 +9,7 @@ export type RunComplaint =
   | { readonly kind: 'unknown-scheme'; readonly scheme: string }
   | { readonly kind: 'not-spoken'; readonly scheme: string; readonly by: ProgramKind };
 
-/** What `tongtu run` says. Lists are already joined. */
+/** What `tongtu run` says. Lists are joined by `list`. */
 export interface RunWords {
   readonly help: string;
   readonly command: string;
@@ -17,15 +17,20 @@ export interface RunWords {
   readonly showOption: string;
   readonly complaint: (problem: RunComplaint) => string;
   readonly kinds: { readonly [Kind in ProgramKind]: string };
+  readonly list: (items: readonly string[]) => string;
   /** `as` undefined: nothing tells what it is. */
   readonly runs: (program: string, as: string | undefined) => string;
   readonly adds: (entries: string) => string;
   readonly isSet: (value: string, before: string | undefined) => string;
+  /** As the line above says. */
+  readonly same: string;
   readonly isRemoved: (before: string) => string;
   readonly noProxy: string;
   readonly enough: (hosts: string) => string;
   readonly direct: string;
   readonly dropped: (entries: string) => string;
+  /** A proxy of this scheme is not for every library of Python. */
+  readonly partly: (scheme: string) => string;
   readonly sudo: string;
   /** A variable that the command does not get. */
   readonly lost: (name: string) => string;

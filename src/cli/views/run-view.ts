@@ -9,26 +9,33 @@ import { REPORT_SCHEMA_VERSION } from './doctor-json.ts';
 /** What a command would be run with: one line a variable. */
 export const runView = (plan: RunPlan, { run }: Catalogue, { columns }: Screen, secrets: Secrets): string => {
   const { kinds, changes, dropped, hosts } = plan;
-  const as = kinds.length === 0 ? undefined : kinds.map((kind) => run.kinds[kind]).join(', ');
+  const as = kinds.length === 0 ? undefined : run.list(kinds.map((kind) => run.kinds[kind]));
   const width = Math.max(0, ...changes.map(({ name }) => widthOf(name))) + 2;
-  const lines = changes.flatMap((change) => {
-    const [first = '', ...more] = wrap(changeText(change, run, secrets), columns - width - 2);
+  const lines = changes.flatMap((change, index) => {
+    const [first = '', ...more] = wrap(
+      isSame(changes[index - 1], change) ? run.same : changeText(change, run, secrets),
+      columns - width - 2,
+    );
     return [
       `  ${padTo(change.name, width)}${first}`,
       ...more.map((line) => `${' '.repeat(width + 2)}${line}`),
     ];
   });
   const conclusion =
-    changes.length > 0 ? run.direct : plan.hasProxy ? run.enough(hosts.join(', ')) : run.noProxy;
+    changes.length > 0 ? run.direct : plan.hasProxy ? run.enough(run.list(hosts)) : run.noProxy;
   return [
     secrets.hide(run.runs(plan.program, as)),
     ...lines,
     ...wrap(conclusion, columns),
-    ...(dropped.length === 0 ? [] : wrap(run.dropped(dropped.join(', ')), columns)),
+    ...(dropped.length === 0 ? [] : wrap(run.dropped(run.list(dropped)), columns)),
+    ...(plan.notForAll === undefined ? [] : wrap(run.partly(plan.notForAll), columns)),
     ...(plan.isThroughSudo ? wrap(run.sudo, columns) : []),
     '',
   ].join('\n');
 };
+
+const isSame = (above: VariableChange | undefined, { after }: VariableChange): boolean =>
+  above !== undefined && after !== undefined && above.after === after;
 
 const changeText = (
   { name, before, after }: VariableChange,
@@ -37,13 +44,15 @@ const changeText = (
 ): string => {
   const shown = (value: string): string => secrets.hideVariable(name, value).replace(/\*{3}\d+\*{3}/g, '***');
   if (after === undefined) return run.isRemoved(shown(before ?? ''));
-  const isList = /^no_proxy$/i.test(name);
-  if (!isList) return run.isSet(shown(after), before === undefined ? undefined : shown(before));
-  const prior = new Set((before ?? '').split(/[,\s]+/));
-  const added = after.split(',').filter((entry) => !prior.has(entry));
-  return before === undefined || before === '' || added.length === 0
-    ? run.isSet(after, before === '' ? undefined : before)
-    : run.adds(added.join(', '));
+  if (!/^no_proxy$/i.test(name)) {
+    return run.isSet(shown(after), before === undefined ? undefined : shown(before));
+  }
+  const entriesOf = (list: string): readonly string[] => list.split(/[,\s]+/).filter((entry) => entry !== '');
+  const prior = new Set(entriesOf(before ?? ''));
+  const added = entriesOf(after).filter((entry) => !prior.has(entry));
+  return prior.size === 0 || added.length === 0
+    ? run.isSet(run.list(entriesOf(after)), undefined)
+    : run.adds(run.list(added));
 };
 
 /** The same for a program. */

@@ -16,17 +16,18 @@ export const extendNoProxyFix = (it: Case, host: Host): Fix => ({
   paste: assignments(it, host).map((assignment) => `export ${assignment}`),
 });
 
-/** For one command, in the ways that the path's clients have. */
+/** For one command. A name that only DNS gives to this machine is none that `tongtu run` knows for it: it is listed here. */
 export const directOnceFix = (it: Case, path: ProxiedPath): Fix => {
   const { target } = it.intent;
+  const isKnown = target.host.kind === 'address' || /(?:^|\.)localhost$/.test(target.host.name);
+  const run = isKnown ? 'tongtu run --' : `env ${assignments(it, target.host).join(' ')}`;
+  const curl = `${run} curl ${shellWord(formatTarget(target, it.request.path))}`;
   const names = path.clients.map(({ client }) => client.name);
-  const curl = `curl --noproxy '*' ${shellWord(formatTarget(target, it.request.path))}`;
-  const other = `env ${assignments(it, target.host).join(' ')} COMMAND`;
   return {
     kind: 'one-command-direct',
     paste: [
       ...(names.includes('curl') ? [curl] : []),
-      ...(names.some((name) => name !== 'curl') ? [other] : []),
+      ...(names.some((name) => name !== 'curl') ? [`${run} COMMAND`] : []),
     ],
   };
 };

@@ -35,23 +35,26 @@ const complaint = (problem: RunComplaint): string => {
 
 /** English. */
 export const run: RunWords = {
-  help: 'run one command so that this machine is reached directly',
-  command: 'the command and its arguments, after -- or in the last place',
+  help: 'run one command, direct to this machine',
+  command: 'the command and its arguments, after --',
   proxyOption: 'a proxy for everything else, for this command only',
   showOption: 'show what would change, and run nothing',
   complaint,
   kinds: KINDS,
+  list: (items) => items.join(', '),
   runs: (program, as) =>
     as === undefined ? `${program}: may be any client` : program === as ? program : `${program}: ${as}`,
   adds: (entries) => `also holds ${entries}`,
   isSet: (value, before) =>
     before === undefined ? `is set to ${value}` : `is set to ${value} instead of ${before}`,
+  same: 'is set to the same',
   isRemoved: (before) => `is taken away (${before})`,
   noProxy: 'Nothing changes: no proxy variable is set, so everything goes direct.',
   enough: (hosts) => `Nothing changes: NO_PROXY holds this machine already (${hosts}).`,
-  direct: 'This machine is then reached directly; everything else goes the way it went.',
+  direct: 'This machine is reached directly; all else goes as the variables say.',
   dropped: (entries) => `Left out, since Python's httpx ends when it reads it: ${entries}`,
+  partly: (scheme) => `Of Python's libraries, urllib and aiohttp cannot use a ${scheme}:// proxy.`,
   lost: (name) =>
     `the command does not get ${name}: no shell hands on such a name, and its value may not be seen`,
-  sudo: 'sudo does not hand proxy variables on. Put it in front: sudo tongtu run -- COMMAND',
+  sudo: 'sudo hands no proxy variable on unless it is told to: sudo --preserve-env=http_proxy,https_proxy,no_proxy COMMAND',
 };

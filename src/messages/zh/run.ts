@@ -35,21 +35,24 @@ const complaint = (problem: RunComplaint): string => {
 
 /** 简体中文。 */
 export const run: RunWords = {
-  help: '运行一条命令，让它直连本机',
-  command: '要运行的命令及其参数，写在 -- 之后或最后',
+  help: '运行一条命令，访问本机时直连',
+  command: '要运行的命令及其参数，写在 -- 之后',
   proxyOption: '其余请求走这个代理，只对这条命令生效',
   showOption: '只显示会改变什么，不运行',
   complaint,
   kinds: KINDS,
+  list: (items) => items.join('、'),
   runs: (program, as) =>
     as === undefined ? `${program}：可能是任何客户端` : program === as ? program : `${program}：${as}`,
   adds: (entries) => `另外包含 ${entries}`,
   isSet: (value, before) => (before === undefined ? `设为 ${value}` : `由 ${before} 改为 ${value}`),
+  same: '同上',
   isRemoved: (before) => `被移除（原为 ${before}）`,
   noProxy: '什么都不会变：没有设置代理变量，所有请求本来就直连。',
   enough: (hosts) => `什么都不会变：NO_PROXY 已经包含本机（${hosts}）。`,
-  direct: '于是本机直连，其余请求照旧。',
+  direct: '于是访问本机时直连，其余请求仍按代理变量走。',
   dropped: (entries) => `对这条命令去掉，因为 Python 的 httpx 读到就会崩溃：${entries}`,
+  partly: (scheme) => `Python 的各个库中，urllib 和 aiohttp 用不了 ${scheme}:// 代理。`,
   lost: (name) => `命令得不到变量 ${name}：shell 不传递这样的名字，而它的值不宜让别人看到`,
-  sudo: 'sudo 不会把代理变量传下去。请放到前面：sudo tongtu run -- 命令',
+  sudo: 'sudo 默认不传递代理变量，需要写明：sudo --preserve-env=http_proxy,https_proxy,no_proxy 命令',
 };
