@@ -58,7 +58,8 @@ export const processTerminal = (): Terminal => {
     screen: (wantsColor) => {
       const terminal = stdout.terminal();
       return {
-        columns: Math.max(40, terminal?.columns ?? DEFAULT_COLUMNS),
+        // A terminal that does not know its size says 0.
+        columns: Math.max(40, terminal?.columns || DEFAULT_COLUMNS),
         hasColor: wantsColor && wantsColorByEnvironment(env, terminal !== undefined),
       };
     },
