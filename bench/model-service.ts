@@ -23,15 +23,23 @@ const answers = (port: number): Promise<boolean> =>
   });
 
 /** Runs `work` beside a service on this machine's loopback that speaks the OpenAI API as vLLM does. */
-export async function withModelService<T>(work: (url: string) => Promise<T>): Promise<T> {
+export const withModelService = <T>(work: (url: string) => Promise<T>): Promise<T> =>
+  withModelServices(1, ([url = '']) => work(url));
+
+/** The same beside as many services as are wanted: one process, as many ports. */
+export async function withModelServices<T>(
+  count: number,
+  work: (urls: readonly string[]) => Promise<T>,
+): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'tongtu-bench-'));
   const program = join(folder, 'vllm');
   writeFileSync(`${program}.cjs`, serviceCode());
-  const port = await freePort();
+  const ports: number[] = [];
+  while (ports.length < count) ports.push(await freePort());
   const service = {
     kind: 'model-service',
     family: 'vllm',
-    listen: [{ address: '127.0.0.1', port }],
+    listen: ports.map((port) => ({ address: '127.0.0.1', port })),
     models: ['mh-sft-7b'],
   };
   const child = spawn(process.execPath, [`${program}.cjs`], {
@@ -43,11 +51,13 @@ export async function withModelService<T>(work: (url: string) => Promise<T>): Pr
   };
   process.once('exit', stop);
   try {
-    for (let tries = 0; !(await answers(port)); tries++) {
-      if (tries === 100 || child.exitCode !== null) throw new Error('the service does not listen');
-      await pause(50);
+    for (const port of ports) {
+      for (let tries = 0; !(await answers(port)); tries++) {
+        if (tries === 100 || child.exitCode !== null) throw new Error('the service does not listen');
+        await pause(50);
+      }
     }
-    return await work(`http://127.0.0.1:${port}/v1`);
+    return await work(ports.map((port) => `http://127.0.0.1:${port}/v1`));
   } finally {
     process.off('exit', stop);
     stop();

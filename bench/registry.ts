@@ -3,6 +3,7 @@ import { collectLarge } from './items/collect-large.ts';
 import { coverage } from './items/coverage.ts';
 import { doctorHealthy } from './items/doctor-healthy.ts';
 import { guide } from './items/guide.ts';
+import { surveyLarge } from './items/survey-large.ts';
 import { traceStored } from './items/trace-stored.ts';
 import { version } from './items/version.ts';
 
@@ -13,4 +14,5 @@ export const BENCH_ITEMS: readonly BenchItem[] = [
   guide,
   coverage,
   collectLarge,
+  surveyLarge,
 ];

@@ -20,7 +20,7 @@ export interface Survey {
 
 /** Finds by itself who wants to reach what: reads, asks the sockets that could be services who they are, and examines every intent. */
 export const survey = async (world: World, progress: Progress): Promise<Result<Survey, WorldProblem>> => {
-  let inference: Inference = { inferred: [], leftOut: 0 };
+  let inference: Inference = { inferred: [], notModelled: [], leftOut: 0 };
   const examined = await examine(
     world,
     async (read) => {

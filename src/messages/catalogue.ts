@@ -9,6 +9,7 @@ import type { BlockedWhy, Step } from '../domain/trace/step.ts';
 import type { Alternative } from '../domain/trace/tree.ts';
 import type { Verdict } from '../domain/trace/verdict.ts';
 import type { ConfigComplaint, ConfigWords } from './config-words.ts';
+import type { ExplainComplaint, ExplainWords } from './explain-words.ts';
 import type { RunComplaint, RunWords } from './run-words.ts';
 import type { SurveyWords } from './survey-words.ts';
 import type { WatchComplaint, WatchWords } from './watch-words.ts';
@@ -53,6 +54,7 @@ export type Complaint =
       readonly why: 'no-such-folder' | 'denied' | 'not-a-file' | 'no-space' | 'other';
     }
   | { readonly kind: 'run'; readonly problem: RunComplaint }
+  | { readonly kind: 'explain'; readonly problem: ExplainComplaint }
   | { readonly kind: 'watch'; readonly problem: WatchComplaint }
   | { readonly kind: 'config'; readonly problem: ConfigComplaint }
   | { readonly kind: 'bug'; readonly detail: string };
@@ -113,6 +115,7 @@ export interface Catalogue {
   readonly help: Help;
   readonly config: ConfigWords;
   readonly run: RunWords;
+  readonly explain: ExplainWords;
   readonly watch: WatchWords;
 }
 

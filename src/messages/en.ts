@@ -1,6 +1,7 @@
 import type { Catalogue } from './catalogue.ts';
 import { config } from './en/config.ts';
 import { diagnosis } from './en/diagnosis.ts';
+import { explain } from './en/explain.ts';
 import { run } from './en/run.ts';
 import { screens } from './en/screens.ts';
 import { survey } from './en/survey.ts';
@@ -14,6 +15,7 @@ export const en: Catalogue = {
   ...trace,
   ...screens,
   config,
+  explain,
   run,
   survey,
   watch,

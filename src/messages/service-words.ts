@@ -12,7 +12,10 @@ export interface ServiceWords {
     | 'forbidden'
     | 'service-error'
   >;
-  readonly evidence: Pick<Catalogue['evidence'], 'serves' | 'first-bytes' | 'control-host'>;
+  readonly evidence: Pick<
+    Catalogue['evidence'],
+    'serves' | 'first-bytes' | 'control-host' | 'variable-elsewhere'
+  >;
   readonly fixes: Pick<
     Catalogue['fixes'],
     | 'use-model'

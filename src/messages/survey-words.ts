@@ -29,6 +29,8 @@ export interface SurveyWords {
     readonly warnings: number;
     readonly services: number;
     readonly processes: number;
+    /** Processes whose client is not modelled. */
+    readonly notModelled: number;
     readonly leftOut: number;
   }) => string;
 }

@@ -25,6 +25,7 @@ export const surveyJson = (survey: Survey): unknown => {
     })),
     services: answering,
     flows: diagnoses.flatMap((diagnosis) => flowsJson(diagnosis)),
+    notModelled: inference.notModelled.map(({ pid, name }) => ({ pid, name })),
     leftOut: inference.leftOut,
   };
 };

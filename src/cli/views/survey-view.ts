@@ -207,6 +207,7 @@ const closing = (
     warnings: entries.length - broken.length,
     services: new Set(diagnoses.map(({ it }) => targetText(it))).size,
     processes: askers.reduce((count, { alsoPids }) => count + 1 + alsoPids.length, 0),
+    notModelled: inference.notModelled.length,
     leftOut: inference.leftOut,
   });
   return elapsed === undefined ? summary : `${summary} · ${elapsed}`;

@@ -1,5 +1,6 @@
 import { CLIENTS } from '../clients/registry.ts';
-import type { Environment } from '../facts/fact.ts';
+import type { Environment, NodeId } from '../facts/fact.ts';
+import { factId } from '../facts/fact.ts';
 import type { Vantage } from '../facts/observation.ts';
 import type { Target } from '../net/target.ts';
 import type { Model, NodeModel } from '../trace/model.ts';
@@ -21,11 +22,24 @@ export const standpointOf = (model: Model, asker: Asker): Standpoint | undefined
   const here = model.nodes.get(node);
   const uid = asker.kind === 'consumer' ? consumer.uid : here?.processes.get(asker.pid)?.uid;
   if (here === undefined || uid === undefined) return undefined;
-  const key = asker.kind === 'consumer' ? 'consumer' : String(asker.pid);
-  const environment = factState(model.facts, node, 'environment', key);
-  return environment.kind === 'unknown'
-    ? undefined
-    : { vantage: { node, uid }, here, environment: environment.value };
+  const environment =
+    asker.kind === 'consumer' ? environmentFact(model, node, 'consumer') : startedWith(model, asker);
+  return environment === undefined ? undefined : { vantage: { node, uid }, here, environment };
+};
+
+const environmentFact = (model: Model, node: NodeId, key: string): Environment | undefined => {
+  const state = factState(model.facts, node, 'environment', key);
+  return state.kind === 'known' ? state.value : undefined;
+};
+
+/** Only environments that name something are kept as facts: where all of a node's were read, one without a fact named nothing. */
+const startedWith = (
+  model: Model,
+  { node, pid }: Extract<Asker, { kind: 'process' }>,
+): Environment | undefined => {
+  const isKept = (key: string): boolean => model.facts.has(factId({ node, kind: 'environment', key }));
+  if (isKept(String(pid))) return environmentFact(model, node, String(pid));
+  return isKept('others') || isKept('more') ? undefined : { pid, variables: [], moment: 'as-started' };
 };
 
 /** One client's request for a target from there. `undefined`: no client has that name. */

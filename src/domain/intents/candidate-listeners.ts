@@ -1,7 +1,7 @@
 import type { Dossier } from '../diagnose/dossier.ts';
 import { isLikelyService } from '../diagnose/likely-service.ts';
 import { reachAt } from '../diagnose/refusal.ts';
-import type { NodeId } from '../facts/fact.ts';
+import type { NodeId, Process } from '../facts/fact.ts';
 import type { Answer, Question } from '../facts/observation.ts';
 import type { Address } from '../net/address.ts';
 import { isUnspecified } from '../net/classify-address.ts';
@@ -32,8 +32,9 @@ const candidatesOn = (model: Model, node: NodeModel): readonly Candidate[] => {
     .flatMap(([port, sockets]) => {
       const [socket] = sockets;
       const pid = sockets.find((one) => one.socket.pid !== undefined)?.socket.pid;
-      const name = pid === undefined ? undefined : node.processes.get(pid)?.name;
-      if (socket === undefined || !isLikelyService(name, port)) return [];
+      const process = pid === undefined ? undefined : node.processes.get(pid);
+      if (socket === undefined || !(isLikelyService(process?.name, port) || hasServerWords(process)))
+        return [];
       const uid = node.id === consumer.node ? consumer.uid : socket.socket.uid;
       const address = usualAddress(socket);
       const origin = `http://${formatHostPort(address, port)}`;
@@ -69,6 +70,12 @@ const MODEL_SERVERS: ReadonlySet<string> = new Set([
   'xinference',
 ]);
 
+const FIRST_WORDS = 8;
+
+const hasServerWords = (process: Process | undefined): boolean =>
+  process !== undefined &&
+  SERVER_WORDS.test([process.name, ...(process.argv ?? []).slice(0, FIRST_WORDS)].join(' '));
+
 /** Words in a command line that only a server for models has. */
 const SERVER_WORDS =
   /vllm|sglang|lmdeploy|xinference|ollama|llama-server|swift[ /]deploy|text-generation-launcher|lmstudio/i;
@@ -83,6 +90,5 @@ export const servicesIn = ({ model, answerTo }: Dossier): readonly Candidate[] =
     if (isModelService(answer)) return true;
     const pid = socket.socket.pid;
     const process = pid === undefined ? undefined : model.nodes.get(node)?.processes.get(pid);
-    const line = [process?.name, ...(process?.argv ?? []).slice(0, 8)].join(' ');
-    return SERVER_WORDS.test(line);
+    return hasServerWords(process);
   });

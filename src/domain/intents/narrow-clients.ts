@@ -1,6 +1,6 @@
 import type { Asker } from '../diagnose/intent.ts';
 import { flowOf, standpointOf } from '../diagnose/standpoint.ts';
-import type { Process, Variable } from '../facts/fact.ts';
+import type { Process } from '../facts/fact.ts';
 import type { Model } from '../trace/model.ts';
 import { traceFlow } from '../trace/trace-flow.ts';
 import { connectionsOf, endKey } from './connections-of.ts';
@@ -11,7 +11,6 @@ export interface Asking {
   readonly asker: Extract<Asker, { kind: 'process' }>;
   readonly process: Process;
   readonly service: NamedService;
-  readonly variables: readonly Variable[];
 }
 
 /**
@@ -20,13 +19,14 @@ export interface Asking {
  */
 export const narrowClients = (model: Model, { asker, process, service }: Asking): readonly string[] => {
   const possible = clientsOf(process);
-  const standpoint = standpointOf(model, asker);
-  if (standpoint === undefined || possible.length < 2) return possible;
+  if (possible.length < 2) return possible;
   const open = new Set(
     connectionsOf(model, asker.node, asker.pid).map(({ remoteAddress, remotePort }) =>
       endKey(remoteAddress, remotePort),
     ),
   );
+  const standpoint = open.size === 0 ? undefined : standpointOf(model, asker);
+  if (standpoint === undefined) return possible;
   const seen = possible.filter((name) => {
     const flow = flowOf(model, standpoint, name, service.target);
     return (

@@ -12,16 +12,18 @@ export const diagnosis: Pick<
   causes: {
     ...service.causes,
     ...way.causes,
-    'proxy-intercepts-local': ({ target, proxy, how, answered }, clients) =>
-      how === 'by-luck'
-        ? `${clients}: ${target} is reached through the proxy ${proxy}, and works only by luck`
-        : how === 'lan'
-          ? `${clients}: ${target} is on a network of this machine, and is asked for through the proxy ${proxy}, which cannot reach it`
-          : how === 'detour'
-            ? `${clients}: ${target} is asked for through the proxy ${proxy} on this very machine, which is not needed`
-            : answered === 'no'
-              ? `${clients}: ${target} is asked for, and the request goes to a proxy`
-              : `${clients}: ${target} is asked for, and a proxy answers instead`,
+    'proxy-intercepts-local': ({ target, proxy, how, answered, program }, clients) =>
+      how === 'self-check'
+        ? `${program ?? ''} at ${target} sends the check of itself through the proxy ${proxy}, as it was started`
+        : how === 'by-luck'
+          ? `${clients}: ${target} is reached through the proxy ${proxy}, and works only by luck`
+          : how === 'lan'
+            ? `${clients}: ${target} is on a network of this machine, and is asked for through the proxy ${proxy}, which cannot reach it`
+            : how === 'detour'
+              ? `${clients}: ${target} is asked for through the proxy ${proxy} on this very machine, which is not needed`
+              : answered === 'no'
+                ? `${clients}: ${target} is asked for, and the request goes to a proxy`
+                : `${clients}: ${target} is asked for, and a proxy answers instead`,
     'proxy-url-malformed': ({ variable, why }, clients) =>
       why === 'missing-scheme'
         ? `${clients}: the value of ${variable} needs http:// in front`
@@ -174,6 +176,8 @@ export const diagnosis: Pick<
     resolver: 'resolver settings',
     processes: 'processes',
     environment: 'environment of a process',
+    settings: 'startup files and what else sets variables',
+    lineage: 'where variables come from',
     client: 'client program',
     name: 'name look-up',
   },

@@ -1,5 +1,5 @@
 import type { ServiceWords } from '../service-words.ts';
-import { models, peer } from './phrases.ts';
+import { models, peer, process } from './phrases.ts';
 
 const SLIPS: Readonly<Record<string, string>> = {
   'doubled-version': 'the version stands in it twice',
@@ -62,6 +62,10 @@ export const service: ServiceWords = {
         : `it serves ${ids.join(', ')}${total > ids.length ? ` and ${total - ids.length} more` : ''}`,
     'first-bytes': ({ bytes, speaks }) =>
       speaks === 'unknown' ? `it says “${bytes}”` : `it says “${bytes}”, as ${speaks} does`,
+    'variable-elsewhere': ({ name, value, by, its }) =>
+      its === undefined
+        ? `${name}=${value} is set here, but ${process(by)} was started without it`
+        : `${name}=${value} is set here, but ${process(by)} was started with ${its}`,
     'control-host': ({ host, heard: it }) =>
       `the same request with “Host: ${host}”: ${it.status} from ${peer(it)}${models(it)}`,
   },

@@ -12,16 +12,18 @@ export const diagnosis: Pick<
   causes: {
     ...service.causes,
     ...way.causes,
-    'proxy-intercepts-local': ({ target, proxy, how, answered }, clients) =>
-      how === 'by-luck'
-        ? `${clients}：${target} 是经代理 ${proxy} 访问到的，能通只是碰巧`
-        : how === 'lan'
-          ? `${clients}：${target} 就在本机所在的网络里，却经代理 ${proxy} 去访问，而代理到不了它`
-          : how === 'detour'
-            ? `${clients}：${target} 是经本机的代理 ${proxy} 去访问的，其实不必`
-            : answered === 'no'
-              ? `${clients} 请求的是 ${target}，却被送去了代理`
-              : `${clients} 请求的是 ${target}，应答的却是代理`,
+    'proxy-intercepts-local': ({ target, proxy, how, answered, program }, clients) =>
+      how === 'self-check'
+        ? `${target} 的 ${program ?? ''} 启动时带着代理变量，对自己的检查也会经代理 ${proxy}`
+        : how === 'by-luck'
+          ? `${clients}：${target} 是经代理 ${proxy} 访问到的，能通只是碰巧`
+          : how === 'lan'
+            ? `${clients}：${target} 就在本机所在的网络里，却经代理 ${proxy} 去访问，而代理到不了它`
+            : how === 'detour'
+              ? `${clients}：${target} 是经本机的代理 ${proxy} 去访问的，其实不必`
+              : answered === 'no'
+                ? `${clients} 请求的是 ${target}，却被送去了代理`
+                : `${clients} 请求的是 ${target}，应答的却是代理`,
     'proxy-url-malformed': ({ variable, why }, clients) =>
       why === 'missing-scheme'
         ? `${clients}：${variable} 的值前面缺少 http://`
@@ -170,6 +172,8 @@ export const diagnosis: Pick<
     resolver: '解析器设置',
     processes: '进程',
     environment: '进程的环境变量',
+    settings: '启动文件等设置变量的文件',
+    lineage: '环境变量的来源',
     client: '客户端程序',
     name: '名字解析',
   },

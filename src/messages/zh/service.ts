@@ -1,5 +1,5 @@
 import type { ServiceWords } from '../service-words.ts';
-import { models, peer } from './phrases.ts';
+import { models, peer, process } from './phrases.ts';
 
 const SLIPS: Readonly<Record<string, string>> = {
   'doubled-version': '版本号写了两遍',
@@ -61,6 +61,10 @@ export const service: ServiceWords = {
         : `它提供的模型：${ids.join('、')}${total > ids.length ? `，另有 ${total - ids.length} 个` : ''}`,
     'first-bytes': ({ bytes, speaks }) =>
       speaks === 'unknown' ? `它发来的是“${bytes}”` : `它发来的是“${bytes}”，这是 ${speaks}`,
+    'variable-elsewhere': ({ name, value, by, its }) =>
+      its === undefined
+        ? `这里设置了 ${name}=${value}，但 ${process(by)}启动时没有它`
+        : `这里设置了 ${name}=${value}，但 ${process(by)}启动时的值是 ${its}`,
     'control-host': ({ host, heard: it }) =>
       `同样的请求换成“Host: ${host}”：${peer(it)} 返回 ${it.status}${models(it)}`,
   },

@@ -27,13 +27,14 @@ export const survey: SurveyWords = {
   moreCauses: (count) => `另有 ${count} 个原因，--json 会全部列出`,
   nothing: '这里没有 AI 服务在监听，也没有进程指向 AI 服务。',
   nothingHint: '要查看某个 URL：tongtu doctor http://127.0.0.1:8000/v1',
-  summary: ({ causes, suspected, warnings, services, processes, leftOut }) =>
+  summary: ({ causes, suspected, warnings, services, processes, notModelled, leftOut }) =>
     [
       causes + suspected + warnings === 0 ? '没有发现障碍' : '',
       causes === 0 ? '' : `${causes} 个原因，已证实`,
       suspected === 0 ? '' : `${suspected} 个疑似原因`,
       warnings === 0 ? '' : `${warnings} 个警告`,
       `查看了 ${services} 个服务和 ${processes} 个进程`,
+      notModelled === 0 ? '' : `另有 ${notModelled} 个进程的客户端 Tongtu 还不认识`,
       leftOut === 0 ? '' : `另有 ${leftOut} 个意图没有检查`,
     ]
       .filter((part) => part !== '')
