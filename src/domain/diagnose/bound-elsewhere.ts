@@ -8,13 +8,14 @@ import { heardOf, isSuccess } from './heard.ts';
 import { clientNames, targetText } from './path.ts';
 import type { Refusal } from './refusal.ts';
 import { askSocket, refusalEvidence, refusals, socketAt } from './refusal.ts';
+import { serviceName } from './serving-process.ts';
 
 /** What one such cause says beside what all of them say. */
 interface Particulars {
   readonly code: CauseCode;
   /** Sockets on the port that was asked for, bound where the request does not come. */
   readonly socketsOf: (refusal: Refusal) => readonly ListeningSocket[];
-  readonly evidenceOf?: (it: Case, refusal: Refusal) => readonly Evidence[];
+  readonly evidenceOf?: (it: Case, refusal: Refusal, socket: ListeningSocket) => readonly Evidence[];
   readonly fixesOf: (it: Case, refusal: Refusal, socket: ListeningSocket) => readonly Fix[];
 }
 
@@ -42,9 +43,9 @@ export const boundElsewhere = ({ code, socketsOf, evidenceOf, fixesOf }: Particu
       params: {
         target: targetText(it),
         listens: formatHostPort(socket.address, socket.socket.port),
-        process: by.name ?? '',
+        process: serviceName(it.model, by),
       },
-      evidence: [...refusalEvidence(refusal), ...(evidenceOf?.(it, refusal) ?? []), ...control],
+      evidence: [...refusalEvidence(refusal), ...(evidenceOf?.(it, refusal, socket) ?? []), ...control],
       fixes: fixesOf(it, refusal, socket),
     };
   };

@@ -120,7 +120,8 @@ export const wayOf = (trace: Trace, request: Request, from: Vantage, answerTo: C
 const pathKey = (trace: Trace, direct: Trace): string =>
   JSON.stringify([trace.choice, trace.connectTo, direct.connectTo, verdictKey(verdictOf(trace.tree))]);
 
-const DIRECT: ProxyChoice = { kind: 'direct', because: { kind: 'no-variable' } };
+/** What the control experiment takes instead of the client's own choice. */
+export const DIRECT: ProxyChoice = { kind: 'direct', because: { kind: 'no-variable' } };
 
 /** Puts one intent and what is known together. `undefined`: who asks, or its environment, is not known. */
 export const buildCase = (dossier: Dossier, intent: Intent): Case | undefined => {

@@ -76,6 +76,26 @@ export type Evidence =
       readonly why: NearlyWhy | 'other-spelling' | 'misspelt';
       readonly read: string;
     }
+  /** A line of /etc/hosts. */
+  | {
+      readonly kind: 'hosts-line';
+      readonly name: string;
+      readonly address: AddressText;
+      readonly line: number;
+    }
+  /** Who is asked for names, in that order, by nsswitch.conf and resolv.conf. */
+  | {
+      readonly kind: 'resolver-asked';
+      readonly nameservers: readonly AddressText[];
+      readonly sources: readonly string[];
+      readonly search: readonly string[];
+    }
+  /** A name server that no query gets to. */
+  | {
+      readonly kind: 'name-server-dead';
+      readonly server: AddressText;
+      readonly failure: 'nothing-listens' | ConnectFailure;
+    }
   /** What the proxy's port turned out to speak; `heard` where that was an HTTP answer. */
   | {
       readonly kind: 'proxy-speaks';
@@ -88,6 +108,14 @@ export type Evidence =
       readonly name: string;
       readonly value: string;
       readonly moment: 'now' | 'as-started';
+    }
+  /** A variable of the one who asks, which the process that serves was started without, or with another value. */
+  | {
+      readonly kind: 'variable-elsewhere';
+      readonly name: string;
+      readonly value: string;
+      readonly by: ProcessAt;
+      readonly its?: string;
     }
   /** The exception list that does not hold the target; `name` absent where none is set. */
   | { readonly kind: 'not-covered'; readonly name?: string; readonly value?: string; readonly target: string }
@@ -136,9 +164,13 @@ export interface Fix {
     | 'one-command-direct'
     | 'unset-proxy'
     | 'use-proxy'
+    | 'correct-hosts'
+    | 'resolve-local-names'
+    | 'mend-resolver'
     | 'correct-scheme'
     | 'shorten-no-proxy'
     | 'correct-proxy'
+    | 'install-package'
     | 'add-proxy-credentials'
     | 'ask-proxy-owner'
     | 'start-service'

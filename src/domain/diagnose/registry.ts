@@ -1,9 +1,11 @@
 import type { Cause } from './cause.ts';
 import { addressFamilyMismatch } from './causes/address-family-mismatch.ts';
 import { forbidden } from './causes/forbidden.ts';
+import { hostAddressStale } from './causes/host-address-stale.ts';
 import { modelDisagrees } from './causes/model-disagrees.ts';
 import { nameUnresolved } from './causes/name-unresolved.ts';
 import { noProxyDialect } from './causes/no-proxy-dialect.ts';
+import { noProxyMalformed } from './causes/no-proxy-malformed.ts';
 import { noRoute } from './causes/no-route.ts';
 import { nothingListening } from './causes/nothing-listening.ts';
 import { portConflict } from './causes/port-conflict.ts';
@@ -15,6 +17,7 @@ import { proxyProtocolMismatch } from './causes/proxy-protocol-mismatch.ts';
 import { proxySchemeUnsupported } from './causes/proxy-scheme-unsupported.ts';
 import { proxyUnreachable } from './causes/proxy-unreachable.ts';
 import { proxyUrlMalformed } from './causes/proxy-url-malformed.ts';
+import { serverSelfCheck } from './causes/server-self-check.ts';
 import { serviceBoundToLoopback } from './causes/service-bound-to-loopback.ts';
 import { serviceError } from './causes/service-error.ts';
 import { serviceSilent } from './causes/service-silent.ts';
@@ -28,9 +31,11 @@ import { wrongPort } from './causes/wrong-port.ts';
 /** Every cause. Their order here changes no answer: findings are sorted by CAUSE_CODES. */
 export const CAUSES: readonly Cause[] = [
   addressFamilyMismatch,
+  hostAddressStale,
   modelDisagrees,
   nameUnresolved,
   noProxyDialect,
+  noProxyMalformed,
   noRoute,
   nothingListening,
   proxyAuthRequired,
@@ -52,4 +57,5 @@ export const CAUSES: readonly Cause[] = [
   serviceSilent,
   wrongModel,
   wrongPath,
+  serverSelfCheck,
 ];

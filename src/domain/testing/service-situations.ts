@@ -1,8 +1,8 @@
 import type { Answer } from '../facts/observation.ts';
 import type { Answering } from './answers.ts';
-import { fails, lists, responds } from './answers.ts';
+import { fails, lists, responds, squidSays } from './answers.ts';
 import type { Situations } from './situation.ts';
-import { byPort, here } from './situation.ts';
+import { byPort, byRoute, here } from './situation.ts';
 
 const VLLM = 'vllm 812 0.0.0.0:8000';
 const LOCAL = 'http://127.0.0.1:8000/v1';
@@ -49,6 +49,12 @@ const byHost =
   (allowed: Answering, otherwise: Answering): Answering =>
   (question) =>
     (question.kind === 'http-get' && question.hostHeader !== undefined ? allowed : otherwise)(question);
+
+const SGLANG = here({
+  listeners: ['sglang 9 0.0.0.0:30000'],
+  commands: { 9: 'python3 -m sglang.launch_server --model-path m --host 0.0.0.0' },
+  environments: { 9: { http_proxy: 'http://10.0.0.2:3128' } },
+});
 
 /** What can be wrong at the service itself. */
 export const SERVICE_SITUATIONS: Situations = {
@@ -184,6 +190,32 @@ export const SERVICE_SITUATIONS: Situations = {
   'two programs have the port, and serve the same': {
     url: LOCAL,
     machines: { here: here({ listeners: ['vllm 812 127.0.0.1:8000', 'vllm 900 0.0.0.0:8000'] }) },
+    answering: lists('m'),
+    finds: [],
+  },
+  'a service that checks itself was started with a proxy variable': {
+    url: 'http://127.0.0.1:30000/v1',
+    machines: { here: SGLANG },
+    answering: byRoute(squidSays(403, 'ERR_ACCESS_DENIED'), lists('m')),
+    finds: ['proxy-intercepts-local warning control-probe'],
+  },
+  'a service that checks itself has its own names in its exceptions': {
+    url: 'http://127.0.0.1:30000/v1',
+    machines: {
+      here: { ...SGLANG, environments: { 9: { http_proxy: 'http://10.0.0.2:3128', no_proxy: '0.0.0.0' } } },
+    },
+    answering: byRoute(squidSays(403, 'ERR_ACCESS_DENIED'), lists('m')),
+    finds: [],
+  },
+  'a service that never asks itself was started with a proxy variable': {
+    url: LOCAL,
+    machines: {
+      here: here({
+        listeners: [VLLM],
+        commands: { 812: 'vllm serve m' },
+        environments: { 812: { http_proxy: 'http://10.0.0.2:3128' } },
+      }),
+    },
     answering: lists('m'),
     finds: [],
   },

@@ -23,6 +23,10 @@ export interface MachineSketch {
   readonly defaultGateway?: { readonly gateway: string; readonly interface: string };
   /** `vllm 812 0.0.0.0:8000`, `ollama 90 [::1]:11434`, `go 91 [::]:80 v6only=false`. */
   readonly listeners?: readonly string[];
+  /** Command lines by pid: `vllm serve m --host 127.0.0.1`. */
+  readonly commands?: Readonly<Record<number, string>>;
+  /** What processes were started with, by pid. */
+  readonly environments?: Readonly<Record<number, Readonly<Record<string, string>>>>;
   readonly names?: Readonly<Record<string, readonly string[]>>;
   readonly environment?: Readonly<Record<string, string>>;
   readonly clients?: Readonly<Record<string, string>>;
@@ -79,6 +83,9 @@ const readListener = (
   };
   return { listener, process: { pid: Number(pid), parentPid: 1, uid: 1000, name, startTicks: Number(pid) } };
 };
+
+const variablesOf = (environment: Readonly<Record<string, string>>): readonly Variable[] =>
+  Object.entries(environment).map(([name, value]) => ({ name, value }));
 
 const network = (address: string, length: number): string => {
   // On-link prefixes in sketches end on an octet or are IPv6 /64.
@@ -144,10 +151,11 @@ const interfacesOf = (
 const factsOf = (node: NodeId, sketch: MachineSketch, isConsumer: boolean): readonly Fact[] => {
   const own = (sketch.addresses ?? []).map(readAddress);
   const sockets = (sketch.listeners ?? []).map(readListener);
-  const variables: Variable[] = Object.entries(sketch.environment ?? {}).map(([name, value]) => ({
-    name,
-    value,
-  }));
+  const variables = variablesOf(sketch.environment ?? {});
+  const withCommand = (process: Process): Process => {
+    const line = sketch.commands?.[process.pid];
+    return line === undefined ? process : { ...process, argv: line.split(' ') };
+  };
   return [
     fact(
       node,
@@ -163,13 +171,21 @@ const factsOf = (node: NodeId, sketch: MachineSketch, isConsumer: boolean): read
     ),
     fact(node, 'neighbours', is((sketch.neighbours ?? []).map(readNeighbour))),
     fact(node, 'listeners', is(sockets.map(({ listener }) => listener))),
-    fact(node, 'processes', is(sockets.map(({ process }) => process))),
+    fact(node, 'processes', is(sockets.map(({ process }) => withCommand(process)))),
     fact(node, 'sysctls', is({ 'ipv4.ip_forward': '0', 'ipv6.conf.all.forwarding': '0', ...sketch.sysctls })),
     fact(node, 'firewall', is([{ backend: 'nftables', text: '', canDrop: sketch.firewallCanDrop ?? false }])),
     ...Object.entries(sketch.names ?? {}).map(([name, addresses]) => fact(node, 'name', is(addresses), name)),
     ...(isConsumer
       ? [fact(node, 'environment', is({ pid: 1, variables, moment: 'now' as const }), 'consumer')]
       : []),
+    ...Object.entries(sketch.environments ?? {}).map(([pid, started]) =>
+      fact(
+        node,
+        'environment',
+        is({ pid: Number(pid), variables: variablesOf(started), moment: 'as-started' as const }),
+        pid,
+      ),
+    ),
     ...Object.entries(sketch.clients ?? {}).map(([client, version]) =>
       fact(node, 'client', is({ client, version, path: `/usr/bin/${client}` }), client),
     ),

@@ -28,8 +28,12 @@ export const diagnosis: Pick<
       why === 'missing-scheme'
         ? `${clients}: the value of ${variable} needs http:// in front`
         : `${clients}: the value of ${variable} is no proxy address`,
-    'proxy-scheme-unsupported': ({ variable }, clients) =>
-      `${clients}: ${variable} names a kind of proxy that this client does not speak`,
+    'proxy-scheme-unsupported': ({ variable, why, package: name }, clients) =>
+      why === 'missing-package'
+        ? `${clients}: ${variable} names a SOCKS proxy, and the Python package ${name} that speaks to one is not installed`
+        : `${clients}: ${variable} names a kind of proxy that this client does not speak`,
+    'no-proxy-malformed': ({ variable, entry }, clients) =>
+      `${clients}: cannot read ${entry} in ${variable}, and so makes no request at all`,
     'proxy-unreachable': ({ proxy, variable }, clients) =>
       `${clients}: the proxy ${proxy} that ${variable} names cannot be reached`,
     'proxy-auth-required': ({ proxy, credentials }, clients) =>
@@ -51,7 +55,6 @@ export const diagnosis: Pick<
       loopback === 'down'
         ? `${clients}: ${target} cannot be reached, because the loopback interface is down`
         : `${clients}: no route leads to ${target}`,
-    'name-unresolved': ({ name }, clients) => `${clients}: the name ${name} is not found`,
     'tls-mismatch': ({ target, speaks }, clients) =>
       speaks === 'http'
         ? `${clients}: ${target} is asked for by https, and speaks plain http`
@@ -115,6 +118,7 @@ export const diagnosis: Pick<
     'one-command-direct': () => 'for one command, changing nothing:',
     'unset-proxy': () => 'one command without any proxy:',
     'correct-proxy': () => 'start the proxy, or name one that runs:',
+    'install-package': () => 'into the Python that runs it, install what speaks SOCKS:',
     'add-proxy-credentials': () => 'name and password, percent-encoded:',
     'ask-proxy-owner': () => 'ask whoever runs the proxy to allow it, or go direct if this network lets you',
     'start-service': () => 'start the service, or use the address and port where it runs',

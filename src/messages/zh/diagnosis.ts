@@ -28,8 +28,12 @@ export const diagnosis: Pick<
       why === 'missing-scheme'
         ? `${clients}：${variable} 的值前面缺少 http://`
         : `${clients}：${variable} 的值不是代理地址`,
-    'proxy-scheme-unsupported': ({ variable }, clients) =>
-      `${clients}：${variable} 指定的代理类型，这个客户端不支持`,
+    'proxy-scheme-unsupported': ({ variable, why, package: name }, clients) =>
+      why === 'missing-package'
+        ? `${clients}：${variable} 指定了 SOCKS 代理，而它所需的 Python 包 ${name} 没有安装`
+        : `${clients}：${variable} 指定的代理类型，这个客户端不支持`,
+    'no-proxy-malformed': ({ variable, entry }, clients) =>
+      `${clients}：读不懂 ${variable} 里的 ${entry}，因此任何请求都发不出去`,
     'proxy-unreachable': ({ proxy, variable }, clients) =>
       `${clients}：${variable} 指定的代理 ${proxy} 连不上`,
     'proxy-auth-required': ({ proxy, credentials }, clients) =>
@@ -51,7 +55,6 @@ export const diagnosis: Pick<
       loopback === 'down'
         ? `${clients}：到不了 ${target}，因为环回接口没有启用`
         : `${clients}：没有通往 ${target} 的路由`,
-    'name-unresolved': ({ name }, clients) => `${clients}：找不到名字 ${name}`,
     'tls-mismatch': ({ target, speaks }, clients) =>
       speaks === 'http'
         ? `${clients}：用 https 请求 ${target}，而它只说普通 http`
@@ -112,6 +115,7 @@ export const diagnosis: Pick<
     'one-command-direct': () => '只对一条命令生效，什么都不改：',
     'unset-proxy': () => '让一条命令完全不用代理：',
     'correct-proxy': () => '启动代理，或改成正在运行的代理：',
+    'install-package': () => '在运行它的 Python 环境里安装 SOCKS 支持：',
     'add-proxy-credentials': () => '写上用户名和密码，特殊字符用百分号编码：',
     'ask-proxy-owner': () => '请代理的管理者放行；如果网络允许，也可以直连',
     'start-service': () => '启动服务，或改用它实际所在的地址和端口',

@@ -1,5 +1,6 @@
 import { boundElsewhere } from '../bound-elsewhere.ts';
 import { otherFamilySockets, socketUrl } from '../refusal.ts';
+import { bindFixes } from '../serving-process.ts';
 
 /** The service holds the port in one address family only, and the request comes in the other: `::1` against `127.0.0.1`. */
 export const addressFamilyMismatch = boundElsewhere({
@@ -10,8 +11,8 @@ export const addressFamilyMismatch = boundElsewhere({
     if (host.kind !== 'name') return [];
     return [{ kind: 'name-resolves', name: host.name, addresses: endpoints.map(({ address }) => address) }];
   },
-  fixesOf: (it, { endpoints }, socket) => [
+  fixesOf: (it, { endpoints, node }, socket) => [
     { kind: 'use-url', paste: [socketUrl(it, socket)] },
-    { kind: 'bind-address', paste: [`--host ${endpoints[0]?.address ?? ''}`] },
+    ...(node === undefined ? [] : bindFixes(it.model, node, socket, endpoints[0]?.address ?? '')),
   ],
 });

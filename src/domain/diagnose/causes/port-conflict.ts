@@ -11,6 +11,7 @@ import { protocolOf } from '../other-protocol.ts';
 import { clientNames, directListener, targetText } from '../path.ts';
 import { lastWay } from '../refusal.ts';
 import { rightBase } from '../right-base.ts';
+import { serviceName } from '../serving-process.ts';
 import { speaksTls } from '../speaks-tls.ts';
 
 /** `protocol`: no HTTP. `page`: HTTP, and a page where an API was asked for. `instance`: an API, and another program has the port too. */
@@ -102,7 +103,7 @@ const findIn = (it: Case, path: Path): Finding | undefined => {
     params: {
       target: targetText(it),
       kind,
-      process: by?.name ?? '',
+      process: serviceName(it.model, by),
       speaks: speaksOf(met),
       other: first === undefined ? '' : first.question.url.replace(/\/v1\/models$/, ''),
     },

@@ -6,6 +6,7 @@ import type { Evidence, Finding } from '../finding.ts';
 import { heardOf, noAnswerOf } from '../heard.ts';
 import { clientNames, directListener, targetText } from '../path.ts';
 import { lastWay } from '../refusal.ts';
+import { serviceName } from '../serving-process.ts';
 import { speaksTls } from '../speaks-tls.ts';
 
 type How = 'silent' | 'closed' | 'reset';
@@ -55,7 +56,7 @@ const findIn = (it: Case, path: Path): Finding | undefined => {
     proof: 'control-probe',
     node: by?.node ?? it.here.id,
     clients: clientNames(path),
-    params: { target: targetText(it), how, to, process: by?.name ?? '' },
+    params: { target: targetText(it), how, to, process: serviceName(it.model, by) },
     evidence,
     fixes: [{ kind: 'look-at-log', paste: [] }],
   };

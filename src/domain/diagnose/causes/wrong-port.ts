@@ -7,6 +7,7 @@ import { answeringServices, likelyServices } from '../likely-service.ts';
 import { clientNames, targetText } from '../path.ts';
 import type { Refusal } from '../refusal.ts';
 import { askSocket, refusalEvidence, refusals, socketAt, socketUrl } from '../refusal.ts';
+import { serviceName } from '../serving-process.ts';
 
 const findIn = (it: Case, refusal: Refusal): Finding | undefined => {
   const { node, path } = refusal;
@@ -29,7 +30,7 @@ const findIn = (it: Case, refusal: Refusal): Finding | undefined => {
     params: {
       target: targetText(it),
       listens: formatHostPort(first.socket.address, first.socket.socket.port),
-      process: socketAt(node, first.socket).name ?? '',
+      process: serviceName(it.model, socketAt(node, first.socket)),
     },
     evidence: [
       ...refusalEvidence(refusal),

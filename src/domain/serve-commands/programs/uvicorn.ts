@@ -1,0 +1,7 @@
+import { byFlag } from '../by-flag.ts';
+
+/** Any application that uvicorn serves. */
+export const uvicorn = byFlag(['--host'], {
+  title: 'uvicorn',
+  serves: ({ program }) => program === 'uvicorn',
+});
