@@ -32,6 +32,8 @@ export interface WatchWords {
   readonly worksNow: string;
   /** Nothing is known to be broken, and not all is known to work. */
   readonly cannotTell: string;
+  /** In place of a list of three clients or more. */
+  readonly manyClients: (first: string, count: number) => string;
   readonly momentary: (what: string) => string;
   readonly noCause: string;
   /** `window`: of how many rounds the times are, where that is not all. */

@@ -39,7 +39,8 @@ const clockTime = (iso: string): string => new Date(iso).toTimeString().slice(0,
 interface Show {
   readonly begin: (round: number) => void;
   readonly add: (history: History) => void;
-  readonly end: (history: History, elapsedMs: number) => void;
+  /** `elapsedMs` is absent where it came to nothing, which is told elsewhere. */
+  readonly end: (history: History, elapsedMs: number | undefined) => void;
 }
 
 const jsonShow = (url: string, { terminal }: Invocation): Show => ({
@@ -55,7 +56,9 @@ const lineShow = ({ terminal }: Invocation, context: WatchContext): Show => ({
   add: ({ last }) => {
     if (last !== undefined) terminal.out(watchLine(last, context));
   },
-  end: (history, elapsedMs) => terminal.out(watchSummary(history, elapsedMs, context.words)),
+  end: (history, elapsedMs) => {
+    if (elapsedMs !== undefined) terminal.out(watchSummary(history, elapsedMs, context.words));
+  },
 });
 
 const liveShow = (
@@ -91,7 +94,7 @@ const liveShow = (
       begun = undefined;
       region.draw(render);
       region.leave();
-      terminal.out(watchSummary(ended, elapsedMs, words));
+      if (elapsedMs !== undefined) terminal.out(watchSummary(ended, elapsedMs, words));
     },
   };
 };
@@ -141,8 +144,8 @@ export const watchCommand = async (
     history = addRound(history, next.value);
     show.add(history);
   }
-  show.end(history, clock() - startedAtMs);
   opened.value.close();
+  show.end(history, next.value.ok ? clock() - startedAtMs : undefined);
   if (next.value.ok) return succeed(exitCodeOf(history));
   if (!args.flags.has('json')) return next.value;
   terminal.out(asJsonLine({ schemaVersion: REPORT_SCHEMA_VERSION, error: next.value.problem }));

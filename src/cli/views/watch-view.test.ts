@@ -101,6 +101,23 @@ const SITUATIONS: Readonly<Record<string, Omit<WatchState, 'url' | 'everySeconds
     ),
   },
   swallowed: { history: historyOf([...WELL, swallowed, swallowed]) },
+  stopped: {
+    history: historyOf([
+      ...WELL,
+      {
+        ...swallowed,
+        findings: [
+          {
+            code: 'nothing-listening',
+            severity: 'broken',
+            proof: 'model',
+            params: { target: '127.0.0.1:8000' },
+            clients: ['curl', 'requests', 'httpx', 'node'],
+          },
+        ],
+      },
+    ]),
+  },
   'well-again': { history: historyOf([...WELL, swallowed, swallowed, works(40)]) },
   flapping: {
     history: historyOf(

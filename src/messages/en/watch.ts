@@ -26,6 +26,7 @@ export const watch: WatchWords = {
   worksAgain: (after) => (after === undefined ? 'works again' : `works again after ${after}`),
   worksNow: 'works',
   cannotTell: 'cannot be told',
+  manyClients: (first, count) => `${first} and ${count - 1} others`,
   momentary: (what) => `for a moment: ${what}`,
   noCause: 'no cause found',
   footer: (round, every, window) =>

@@ -25,6 +25,7 @@ export const watch: WatchWords = {
   worksAgain: (after) => (after === undefined ? '恢复正常' : `恢复正常，此前异常持续 ${after}`),
   worksNow: '正常',
   cannotTell: '无法判断',
+  manyClients: (first, count) => `${first} 等 ${count} 个客户端`,
   momentary: (what) => `瞬时故障：${what}`,
   noCause: '没有找到原因',
   footer: (round, every, window) =>
