@@ -48,13 +48,18 @@ const tokensOf = (args: readonly string[]) =>
   parseArgs({ args: [...args], options: OPTIONS, strict: false, allowPositionals: true, tokens: true })
     .tokens;
 
-/** What belongs to Tongtu, and behind `run` the command that follows: from the first word that is no option, or from after `--`. */
+/**
+ * What belongs to Tongtu, and behind `run` the command that follows: from the first word that is no option, or from after `--`. Behind
+ * `explain` only from after `--`, since a word alone is a file.
+ */
 export const splitCommand = (
   args: readonly string[],
 ): { readonly own: readonly string[]; readonly command?: ForeignCommand } => {
   const words = tokensOf(args).filter(({ kind }) => kind !== 'option');
   const [name, start] = words;
-  if (name?.kind !== 'positional' || name.value !== 'run' || start === undefined) return { own: args };
+  if (name?.kind !== 'positional' || start === undefined) return { own: args };
+  if (name.value === 'explain' ? start.kind !== 'option-terminator' : name.value !== 'run')
+    return { own: args };
   const startsAt = start.index + (start.kind === 'option-terminator' ? 1 : 0);
   const argv = args.slice(startsAt);
   return { own: args.slice(0, start.index), ...(argv.length === 0 ? {} : { command: { argv, startsAt } }) };

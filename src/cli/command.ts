@@ -20,7 +20,7 @@ export interface Invocation {
 
 /** One command: what it takes, and what it does. Parse, use case, view. */
 export interface Command {
-  readonly name: 'doctor' | 'trace' | 'snapshot' | 'run';
+  readonly name: 'doctor' | 'trace' | 'snapshot' | 'run' | 'explain';
   readonly positionals: readonly string[];
   readonly options: readonly OptionName[];
   /** A problem is told once, by the caller, as text or as JSON. */

@@ -51,6 +51,7 @@ export const programHelp = (words: Catalogue): string => {
       ['tongtu trace FROM URL', help.trace],
       ['tongtu snapshot [URL] -o FILE', help.snapshot],
       ['tongtu run -- COMMAND…', words.run.help],
+      ['tongtu explain [FILE | -- COMMAND…]', words.explain.help.explain],
     ]),
     '',
     headings.options,
@@ -66,13 +67,14 @@ export const programHelp = (words: Catalogue): string => {
 
 /** The help of one command. */
 export const commandHelp = ({ name, positionals, options }: Command, words: Catalogue): string => {
-  const { help, run } = words;
+  const { help, run, explain } = words;
   const argumentMeanings: Readonly<Record<string, string>> = {
     URL: help.url,
     FROM: help.from,
     '-- COMMAND…': run.command,
+    FILE: explain.help.input,
   };
-  const titles = { ...help, run: run.help };
+  const titles = { ...help, run: run.help, explain: explain.help.explain };
   return [
     `tongtu ${[name, ...positionals].join(' ')}: ${titles[name]}`,
     '',

@@ -7,6 +7,8 @@ import { EXIT } from './exit-code.ts';
  */
 export interface Output {
   readonly write: (text: string) => void;
+  /** Node's object, whatever this is. */
+  readonly stream: () => NodeJS.WriteStream;
   /** Node's object, where this is a terminal. */
   readonly terminal: () => NodeJS.WriteStream | undefined;
   /** Calls back when everything written has left. */
@@ -30,6 +32,7 @@ export const createOutput = (descriptor: 1 | 2): Output => {
       const rest = isDirect ? writeWhatFits(descriptor, bytes) : bytes;
       if (rest.length > 0) open().write(rest);
     },
+    stream: open,
     terminal: () => {
       // A terminal is a character device; so is /dev/null.
       if (!fstatSync(descriptor).isCharacterDevice()) return undefined;

@@ -8,8 +8,10 @@ import type { Screen } from './screen.ts';
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  /** For the result, on standard output. */
-  readonly screen: (wantsColor: boolean) => Screen;
+  /** What the result is drawn on: standard output, or standard error beside a command's own output. */
+  readonly screen: (wantsColor: boolean, on?: 'out' | 'err') => Screen;
+  /** For what another program wrote, which passes byte for byte. */
+  readonly stream: (descriptor: 1 | 2) => NodeJS.WriteStream;
   /** One line that comes and goes while a person waits; nothing where standard error is no terminal. */
   readonly status: (text: string | undefined) => void;
   /** Lines at the end of standard output that are drawn again in their place; `undefined` where it is no terminal that can. */
@@ -55,14 +57,15 @@ export const processTerminal = (): Terminal => {
       clear();
       stderr.write(harmless(text));
     },
-    screen: (wantsColor) => {
-      const terminal = stdout.terminal();
+    screen: (wantsColor, on = 'out') => {
+      const terminal = (on === 'out' ? stdout : stderr).terminal();
       return {
         // A terminal that does not know its size says 0.
         columns: Math.max(40, terminal?.columns || DEFAULT_COLUMNS),
         hasColor: wantsColor && wantsColorByEnvironment(env, terminal !== undefined),
       };
     },
+    stream: (descriptor) => (descriptor === 1 ? stdout : stderr).stream(),
     status: (text) => {
       clear();
       if (text === undefined || stderr.terminal() === undefined) return;

@@ -5,6 +5,7 @@ export const COMMANDS: Readonly<Record<Command['name'], () => Promise<Command>>>
   doctor: async () => (await import('./doctor.ts')).doctor,
   trace: async () => (await import('./trace.ts')).trace,
   snapshot: async () => (await import('./snapshot.ts')).snapshot,
+  explain: async () => (await import('./explain.ts')).explain,
   run: async () => (await import('./run.ts')).run,
 };
 

@@ -23,6 +23,9 @@ export interface Ending {
   /** The program of it whose exit codes are known. */
   readonly program: Speaker | undefined;
   readonly exit: number;
+  /** What its arguments ask for, and through what. */
+  readonly url?: string;
+  readonly proxy?: string;
 }
 
 /** Explains a text. For one that is too long to hold, `createScanner` and `explainScan`. */
@@ -35,13 +38,16 @@ export const explain = (text: string): Explanation => {
 /** Explains what was met in one text, or in the two that a command wrote. */
 export const explainScan = (scans: readonly Scan[], ending?: Ending): Explanation => {
   const seen = scans.flatMap(({ sightings }) => sightings);
-  const proxies = [...scans.map(({ proxy }) => proxy), ...seen.map(({ params }) => params.proxy)].filter(
-    (proxy) => proxy !== undefined,
-  );
-  const met = merge(seen.map((sighting) => promote(sighting, proxies)));
+  const asked = ending?.url;
+  const proxies = [
+    ending?.proxy,
+    ...scans.map(({ proxy }) => proxy),
+    ...seen.map(({ params }) => params.proxy),
+  ].filter((proxy) => proxy !== undefined);
+  const met = merge(seen.map((sighting) => promote(withAsked(sighting, asked), proxies)));
   const codes = new Set(met.map(({ code }) => code));
   const telling = met.filter(({ code }) => !(UNLESS[code] ?? []).some((better) => codes.has(better)));
-  const url = scans.find((scan) => scan.url !== undefined)?.url;
+  const url = asked ?? scans.find((scan) => scan.url !== undefined)?.url;
   const all = [...telling, ...fromExit(telling, ending, url)];
   return {
     readings: all.map((sighting) => readingOf(sighting, ending?.argv)).sort(byTelling),
@@ -62,6 +68,18 @@ const fromExit = (
   if (code === undefined) return [];
   const params = { exit: String(ending.exit), ...(url === undefined ? {} : { url, ...placeOf(url) }) };
   return [{ code, by: ending.program, params, at: { line: 0, excerpt: '' }, count: 1 }];
+};
+
+/** A message that names no URL is about the one that the command was given, unless it names another place. */
+const withAsked = (sighting: Sighting, asked: string | undefined): Sighting => {
+  const { params } = sighting;
+  if (asked === undefined || params.url !== undefined) return sighting;
+  const place = placeOf(asked);
+  const isElsewhere = params.host !== undefined && !isAt(asked, params.host, params.port);
+  return {
+    ...sighting,
+    params: isElsewhere ? { ...params, url: asked } : { ...place, ...params, url: asked },
+  };
 };
 
 /** What is said of a place is said of the proxy, where that is the proxy's place. */

@@ -1,0 +1,96 @@
+import type { ExplainWords } from '../explain-words.ts';
+import { placeOfParams } from '../explain-words.ts';
+
+type Named = Parameters<typeof placeOfParams>[0];
+
+const at = (params: Named, otherwise = '所请求的地址'): string => {
+  const place = placeOfParams(params);
+  return place === undefined ? otherwise : place;
+};
+const proxyOf = ({ proxy }: Named): string => (proxy === undefined ? '代理' : `代理 ${proxy} `);
+const name = ({ host }: Named): string => (host === undefined ? '名字' : `名字 ${host} `);
+const answered = (params: Named, what: string): string => `${at(params, '对方')} 返回 ${what}`;
+
+/** Every reading in one line. */
+export const headlines: ExplainWords['headlines'] = {
+  'connect-refused': (params) => `${at(params)} 拒绝连接`,
+  'connect-timed-out': (params) => `连接 ${at(params)} 超时，没有回应`,
+  'host-unreachable': (params) => `到不了 ${at(params)}（没有到主机的路由）`,
+  'network-unreachable': (params) => `本机没有通往 ${at(params)} 的路由`,
+  'connection-reset': (params) => `连接被 ${at(params, '对方')} 重置`,
+  'connect-denied': (params) => `本机不允许连接 ${at(params)}`,
+  'connect-failed': (params) => `连不上 ${at(params)}，没有说原因`,
+  'closed-without-answer': (params) => `${at(params, '对方')} 没有应答就关闭了连接`,
+  'closed-early': (params) => `${at(params, '对方')} 中途关闭了连接`,
+  'answer-timed-out': (params) => `已连上 ${at(params, '对方')}，但在时限内没有应答`,
+  'timed-out': (params) => `超时${placeOfParams(params) === undefined ? '' : `（${at(params)}）`}`,
+  'service-not-running': (params) => `连不上它自己的服务端 ${at(params)}`,
+  'name-unresolved': (params) => `找不到${name(params)}`.trimEnd(),
+  'name-lookup-failed': (params) => `暂时无法解析${name(params)}`.trimEnd(),
+  'resolver-unreachable': ({ resolver, host }) =>
+    `DNS 服务器 ${resolver ?? ''} 没有程序应答${host === undefined ? '' : `（查询 ${host}）`}`,
+  'proxy-refused': (params) => `${proxyOf(params)}拒绝连接`,
+  'proxy-timed-out': (params) => `连接${proxyOf(params)}超时，没有回应`,
+  'proxy-unreachable': (params) => `到不了${proxyOf(params)}`.trimEnd(),
+  'proxy-name-unresolved': (params) => `找不到${proxyOf(params)}的名字`,
+  'proxy-connect-failed': (params) => `连不上${proxyOf(params)}，没有说原因`.replace(' ，', '，'),
+  'proxy-closed': (params) => `${proxyOf(params)}接受连接后又关闭`,
+  'proxy-auth-required': (params) => `${proxyOf(params)}要求用户名和密码（407）`,
+  'proxy-denies': (params) => `${proxyOf(params)}不允许访问 ${at(params, '这个请求')}`,
+  'tunnel-failed': (params) =>
+    `${proxyOf(params)}没有建立到 ${at(params, '目标')} 的隧道${params.status === undefined ? '' : `（${params.status}）`}`,
+  'beyond-proxy-refused': (params) => `代理连接 ${at(params, '目标')} 时被拒绝`,
+  'beyond-proxy-timed-out': (params) => `代理等不到 ${at(params, '目标')} 的回应`,
+  'beyond-proxy-unreachable': (params) => `代理到不了 ${at(params, '目标')}`,
+  'beyond-proxy-name-unresolved': (params) => `代理找不到${name(params)}`.trimEnd(),
+  'beyond-proxy-failed': (params) => `代理连不上 ${at(params, '目标')}`,
+  'proxy-error': ({ detail }) => `代理自己返回了错误${detail === undefined ? '' : `（${detail}）`}`,
+  'proxy-url-malformed': () => '某个代理设置的值不是代理地址',
+  'proxy-scheme-unsupported': () => '某个代理设置指定的代理类型，这个程序不支持',
+  'socks-package-missing': () => '设置了 SOCKS 代理，却缺少相应的包',
+  'proxy-not-socks': () => '代理端口说的不是 SOCKS 协议',
+  'proxy-not-tls': () => '用 https 连接代理，而它只说普通 http',
+  'localhost-self-check': () => '程序访问不了自己在 localhost 上的页面',
+  'wsl-localhost-proxy': () => 'WSL 里用不到 Windows 的代理',
+  'upstream-refused': (params) => `后端服务（${at(params, 'upstream')}）拒绝连接`,
+  'upstream-timed-out': (params) => `后端服务（${at(params, 'upstream')}）没有及时应答`,
+  'upstream-denied': (params) => `不许连接后端服务（${at(params, 'upstream')}）`,
+  'upstream-failed': (params) => `后端服务（${at(params, 'upstream')}）出错`,
+  'tls-untrusted': (params) => `这里不信任 ${at(params)} 的证书`,
+  'tls-name-mismatch': (params) => `证书不是签给 ${params.host ?? '所请求的名字'} 的`,
+  'tls-expired': (params) => `${at(params)} 的证书不在有效期内`,
+  'tls-asked-of-plain': (params) => `用 https 请求 ${at(params)}，而它不说 TLS`,
+  'plain-asked-of-tls': (params) => `用 http 请求 ${at(params)}，而它只接受 TLS`,
+  'tls-handshake-failed': (params) => `与 ${at(params)} 的 TLS 握手失败`,
+  'tls-local-setup': () => '程序自己的证书文件不能用',
+  'not-http': (params) => `${at(params)} 的应答不是 HTTP`,
+  'not-json': (params) => `${at(params, '应答')} 不是 JSON`,
+  'redirect-loop': (params) => `${at(params, '应答')} 一直在兜圈子（重定向循环）`,
+  unauthorized: (params) => answered(params, '401：要 key'),
+  forbidden: (params) => answered(params, '403：不允许'),
+  'not-found': (params) => answered(params, '404：没有这个路径'),
+  'model-not-found': ({ model }) => `没有提供模型${model === undefined ? '' : `“${model}”`}`,
+  'server-error': (params) => answered(params, '500：它那边出错'),
+  'bad-gateway': (params) => answered(params, '502：网关没有得到正常应答'),
+  'service-unavailable': (params) => answered(params, '503：不可用'),
+  'gateway-timeout': (params) => answered(params, '504：网关等待超时'),
+  'http-error': (params) => answered(params, params.status ?? '错误状态码'),
+  'answered-by-other': () => '应答的不是真正的站点',
+  'url-malformed': ({ url }) => `无法请求这个 URL${url === undefined ? '' : `：${url}`}`,
+  'url-scheme-missing': ({ url }) => `URL 前面缺少 http://${url === undefined ? '' : `：${url}`}`,
+  'port-blocked-by-client': () => '客户端自己禁用这个端口',
+  'port-variable-clash': () => 'Kubernetes 的变量被当成了端口号',
+  'address-in-use': (params) => `${at(params, '端口')} 已被占用`,
+  'bind-not-available': ({ host }) => `不能监听 ${host ?? '那个地址'}：它不是本机的地址`,
+  'bind-denied': (params) => `没有权限监听 ${at(params, '那个端口')}`,
+  'family-unsupported': () => '这个地址族被关闭了',
+  'publish-failed': () => '容器的端口发布失败',
+  'firewall-logged': (params) => `防火墙丢弃了发往 ${at(params)} 的包`,
+  'iptables-mixed': () => '新旧两套防火墙规则混用',
+  'docker-proxies-malformed': () => 'Docker 客户端的代理设置格式不对',
+  'program-fatal': () => '程序因致命错误退出',
+  'time-limit-ran-out': () => '命令到了时限被终止',
+  answered: (params) => `${at(params, '对方')} 有应答`,
+  'tunnel-opened': (params) => `代理建立了到 ${at(params, '目标')} 的隧道`,
+  connected: (params) => `${at(params, '端口')} 接受 TCP 连接`,
+};
