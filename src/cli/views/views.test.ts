@@ -3,7 +3,7 @@ import type { Examination } from '../../app/doctor.ts';
 import { doctor } from '../../app/doctor.ts';
 import { trace } from '../../app/trace.ts';
 import { storedWorld } from '../../app/world.ts';
-import { CLIENTS } from '../../domain/clients/registry.ts';
+import { DEFAULT_CLIENTS } from '../../domain/clients/registry.ts';
 import { parseTarget } from '../../domain/net/parse-target.ts';
 import type { Answering } from '../../domain/testing/answers.ts';
 import { answered, fails, lists, squidSays } from '../../domain/testing/answers.ts';
@@ -20,7 +20,6 @@ import { urlView } from './url-view.ts';
 import { viewContext } from './view-context.ts';
 
 const URL_TEXT = 'http://127.0.0.1:8000/v1';
-const NAMES = CLIENTS.map(({ name }) => name);
 
 const squidOffice = (listeners: readonly string[]): Readonly<Record<string, MachineSketch>> => ({
   laptop: {
@@ -64,7 +63,7 @@ const SITUATIONS: Readonly<
 
 const examine = async (name: string): Promise<Examination> => {
   const situation = SITUATIONS[name];
-  const intent = readIntent(URL_TEXT, NAMES, true);
+  const intent = readIntent(URL_TEXT, DEFAULT_CLIENTS, true);
   if (situation === undefined || !intent.ok) throw new Error(`no situation ${name}`);
   const snapshot = answered(sketchSnapshot(situation.machines), intent.value, situation.answering);
   const result = await doctor(storedWorld(snapshot), intent.value, () => {});

@@ -1,13 +1,26 @@
 import type { ProxyChoice } from '../clients/client.ts';
+import type { Variable } from '../facts/fact.ts';
+import type { Case } from './case.ts';
 import type { Cause } from './cause.ts';
 import type { CauseCode } from './cause-code.ts';
+import type { Fix } from './finding.ts';
 import { clientNames } from './path.ts';
 import { unsetFix } from './proxy-fixes.ts';
 
-type Why = Extract<ProxyChoice, { kind: 'dies' }>['why'];
+type Death = Extract<ProxyChoice, { kind: 'dies'; variable: Variable }>;
 
-/** A cause that the client itself states: it cannot use a proxy variable's value, and gives up before it sends a byte. */
-export const clientGivesUp = (code: CauseCode, whys: readonly Why[]): Cause => ({
+/** Another proxy, or none. */
+const otherProxy = (_it: Case, { variable }: Death): readonly Fix[] => [
+  { kind: 'correct-proxy', paste: [`export ${variable.name}=http://HOST:PORT`] },
+  unsetFix(),
+];
+
+/** A cause that the client itself states: it cannot use a variable's value, and gives up before it sends a byte. */
+export const clientGivesUp = (
+  code: CauseCode,
+  whys: readonly Death['why'][],
+  fixesFor: (it: Case, choice: Death) => readonly Fix[] = otherProxy,
+): Cause => ({
   code,
   find: (it) =>
     it.paths.flatMap((path) => {
@@ -21,10 +34,22 @@ export const clientGivesUp = (code: CauseCode, whys: readonly Why[]): Cause => (
           proof: 'model',
           node: it.here.id,
           clients: clientNames(path),
-          params: { variable: name, why: choice.why },
+          params: { variable: name, why: choice.why, ...partOf(choice) },
           evidence: [{ kind: 'variable', name, value, moment: it.moment }],
-          fixes: [{ kind: 'correct-proxy', paste: [`export ${name}=http://HOST:PORT`] }, unsetFix()],
+          fixes: fixesFor(it, choice),
         },
       ];
     }),
 });
+
+/** The entry of a list, or the missing package. */
+const partOf = (choice: Death): Readonly<Record<string, string>> => {
+  switch (choice.why) {
+    case 'missing-package':
+      return { package: choice.package };
+    case 'bad-no-proxy-entry':
+      return { entry: choice.entry };
+    default:
+      return {};
+  }
+};

@@ -117,6 +117,12 @@ const SITUATIONS: Situations = {
     machines: { here: here({ environment: { http_proxy: 'gopher://10.0.0.2:3128' }, listeners: [VLLM] }) },
     finds: ['proxy-scheme-unsupported broken model'],
   },
+  'the exception list has an entry that a client cannot read': {
+    url: LOCAL,
+    machines: { here: here({ environment: { NO_PROXY: 'localhost，127.0.0.1' }, listeners: [VLLM] }) },
+    clients: ['httpx'],
+    finds: ['no-proxy-malformed broken model'],
+  },
   'the proxy runs here and fails as the service does': {
     url: LOCAL,
     machines: {
