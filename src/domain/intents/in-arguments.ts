@@ -13,6 +13,9 @@ const SERVICE_OPTION = /(?:url|base|endpoint|host|server|api)$/i;
 const API_BASE_OPTION =
   /^--?(?:api-url|api_url|openai-api-base|api-base|api_base|base-url|base_url|openai-base-url)$/i;
 
+/** Short options after which a URL is something else than what is asked for: curl's proxy, referrer, header, agent, data, user, cookie. */
+const SHORT_WITH_VALUE = /^-[a-zA-Z]*[xeHAdub]$/;
+
 /** Options that name a proxy: that is no service to reach. */
 const PROXY_OPTION = /proxy/i;
 
@@ -31,10 +34,14 @@ export const servicesInArguments = (argv: readonly string[]): readonly ArgumentS
     const name = assigned?.[1] ?? option;
     const value = assigned?.[2] ?? argument;
     if (!PROXY_OPTION.test(name)) found.push(...inValue(name, value, model));
-    option = argument.startsWith('-') && assigned === null ? argument : '';
+    option = takesValue(argument) && assigned === null ? argument : '';
   }
   return unique(found);
 };
+
+/** Whether the next word may be this one's value: a long option's, or that of a short one that is known for it. */
+const takesValue = (argument: string): boolean =>
+  argument.startsWith('--') || SHORT_WITH_VALUE.test(argument) || /^-\w{4,}$/.test(argument);
 
 const inValue = (option: string, value: string, model: string | undefined): readonly ArgumentService[] => {
   const settings = /^[\w.]+=/.test(value) ? value.split(',') : [];
