@@ -74,14 +74,13 @@ export const collect = async (options: CollectOptions): Promise<Result<Collected
     const depth = depthOf(nodes.length, node === consumerNode);
     return { node, run: node === own ? ownRun : startNode(context, accessTo(node, self.mayEnter), depth) };
   });
-  const consumerPid = found.value.who.pid;
   const facts = await finishNodes(context, {
     runs,
     scan,
     pids,
     consumer,
     consumerNode,
-    consumerPid,
+    found: found.value,
     withTelling: options.survey !== undefined,
   });
   signal?.throwIfAborted();

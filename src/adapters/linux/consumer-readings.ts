@@ -11,6 +11,7 @@ import type { CollectOptions, From } from './options.ts';
 import type { FoundConsumer } from './processes/find-consumer.ts';
 import type { RawVariable } from './processes/read-environment.ts';
 import { asEnvironment } from './processes/read-environment.ts';
+import { rootOf } from './processes/root-of.ts';
 import type { Reading } from './reading.ts';
 import { fromFile, unreadFile } from './unknowns.ts';
 
@@ -25,7 +26,7 @@ export const startConsumer = (
   // First of all environments, so that its secrets have the lowest numbers.
   const environment = consumerEnvironment(context, found);
   const variables = environment.kind === 'known' ? environment.value.variables : [];
-  const root = rootOf(context, found.who.pid, found.who.how === 'pid');
+  const root = found.who.how === 'pid' ? rootOf(files, context.self.pid, found.who.pid) : '';
   return Promise.all([
     findClients(options.clients, clientSearch(context, found, raw, root)),
     nameReadings(context, options, found, variables),
@@ -45,16 +46,6 @@ const consumerEnvironment = ({ secrets }: Context, found: FoundConsumer): Known<
   }
   const value = asEnvironment(who.pid, environ.value, moment, secrets);
   return known(value, moment === 'now' ? { via: 'process', what: String(who.pid) } : fromFile(path));
-};
-
-/** The root folder of the consumer as this process reaches it: empty where both see the same files. */
-const rootOf = ({ files, self }: Context, pid: number, isOther: boolean): string => {
-  if (!isOther) return '';
-  const own = files.readLink(`/proc/${self.pid}/ns/mnt`);
-  const its = files.readLink(`/proc/${pid}/ns/mnt`);
-  const root = files.readLink(`/proc/${pid}/root`);
-  const isSame = own.ok && its.ok && own.value === its.value && root.ok && root.value === '/';
-  return isSame ? '' : `/proc/${pid}/root`;
 };
 
 const clientSearch = (

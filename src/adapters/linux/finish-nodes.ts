@@ -4,11 +4,13 @@ import type { Context } from './context.ts';
 import { readNameFiles } from './names/read-name-files.ts';
 import type { Node } from './namespaces/identify-nodes.ts';
 import { environmentReadings, keptOf } from './processes/environment-readings.ts';
+import type { FoundConsumer } from './processes/find-consumer.ts';
 import { ancestors } from './processes/find-consumer.ts';
 import { readProcess } from './processes/read-process.ts';
 import type { Scan } from './processes/scan-processes.ts';
 import type { Reading } from './reading.ts';
 import { asFact } from './reading.ts';
+import { settingReadings } from './settings/setting-readings.ts';
 import { connectionReadings } from './sockets/connection-readings.ts';
 import { listenerReadings } from './sockets/listener-readings.ts';
 import { findHolders } from './sockets/socket-holders.ts';
@@ -21,14 +23,15 @@ export interface Unfinished {
   readonly pids: readonly number[];
   readonly consumer: Promise<readonly Reading[]>;
   readonly consumerNode: Node;
-  readonly consumerPid: number;
+  readonly found: FoundConsumer;
   /** Also the command lines and connections of the processes that tell. */
   readonly withTelling: boolean;
 }
 
 /** Waits for everything that was started, finds who holds the sockets, and gives all facts in one fixed order. */
 export const finishNodes = async (context: Context, unfinished: Unfinished): Promise<readonly Fact[]> => {
-  const { runs, scan, pids, consumer, consumerNode, consumerPid, withTelling } = unfinished;
+  const { runs, scan, pids, consumer, consumerNode, found, withTelling } = unfinished;
+  const consumerPid = found.who.pid;
   const telling = withTelling ? keptOf(scan).map(({ pid }) => pid) : [];
   const nodeOf = nodeByPid(runs.map(({ node }) => node));
   const sockets = await Promise.all(runs.map(({ run }) => run.sockets));
@@ -42,14 +45,12 @@ export const finishNodes = async (context: Context, unfinished: Unfinished): Pro
 
   const perNode = await Promise.all(
     runs.map(async ({ node, run }, index): Promise<readonly Fact[]> => {
-      const found = sockets[index];
+      const own = sockets[index];
       const isConsumers = node === consumerNode;
       const listeners =
-        found === undefined ? [] : listenerReadings(found, holders, await run.v6Only, context.note());
+        own === undefined ? [] : listenerReadings(own, holders, await run.v6Only, context.note());
       const held =
-        found?.ok === true
-          ? found.value.listeners.flatMap(({ inode }) => holders.pidOf.get(inode) ?? [])
-          : [];
+        own?.ok === true ? own.value.listeners.flatMap(({ inode }) => holders.pidOf.get(inode) ?? []) : [];
       const chain = isConsumers ? [consumerPid, ...ancestors(context.files, consumerPid)] : [];
       const readings = [
         ...listeners,
@@ -62,7 +63,10 @@ export const finishNodes = async (context: Context, unfinished: Unfinished): Pro
   );
   const environments = environmentReadings(scan, nodeOf, context.secrets, context.note());
   const connections = connectionReadings(context.files, telling, nodeOf, context.note());
-  const ofProcesses = [...environments, ...connections].map(([node, reading]) => asFact(node, reading));
+  const origins = settingReadings(context, { found, node: consumerNode.id }, telling, nodeOf);
+  const ofProcesses = [...environments, ...connections, ...origins].map(([node, reading]) =>
+    asFact(node, reading),
+  );
   const facts = [...perNode.flat(), ...ofProcesses];
   return inOrder(
     facts.map((fact) => withoutVainHint(fact, context.self.uid === 0)),
@@ -108,8 +112,10 @@ const KINDS: Readonly<Record<FactKind, number>> = {
   'hosts-file': 10,
   resolver: 11,
   environment: 12,
-  client: 13,
-  name: 14,
+  settings: 13,
+  lineage: 14,
+  client: 15,
+  name: 16,
 };
 
 /** By node, kind and key: the order in which things were read must not show. */

@@ -112,3 +112,10 @@ export interface Ancestor {
   /** The unit whose cgroup it is in: `vllm.service`; absent outside of services. */
   readonly unit?: string;
 }
+
+/** Where a process's variables come from: the process and those above it, nearest first. */
+export interface Lineage {
+  /** The key of the `settings` of its user. */
+  readonly settings: string;
+  readonly chain: readonly Ancestor[];
+}

@@ -1,3 +1,5 @@
+import { editDistance } from '../words/edit-distance.ts';
+
 /** The proxy variables that programs read, and those that look like them and are somebody's own. */
 const READ = new Set([
   ...['http_proxy', 'https_proxy', 'all_proxy', 'no_proxy'],
@@ -48,25 +50,3 @@ const distanceTo = (lower: string, { prefix, few }: (typeof KINDS)[number]): num
 };
 
 const isSwap = (a: string, b: string): boolean => [...a].sort().join('') === [...b].sort().join('');
-
-/** Insertions, deletions, substitutions, and swaps of two neighbours (optimal string alignment). */
-const editDistance = (a: string, b: string): number => {
-  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
-  for (let row = 1; row <= a.length; row += 1) {
-    const line = [row];
-    for (let column = 1; column <= b.length; column += 1) {
-      const above = rows[row - 1] ?? [];
-      const isSame = a[row - 1] === b[column - 1];
-      let least = Math.min(
-        (above[column] ?? 0) + 1,
-        (line[column - 1] ?? 0) + 1,
-        (above[column - 1] ?? 0) + (isSame ? 0 : 1),
-      );
-      if (a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1] && row > 1 && column > 1)
-        least = Math.min(least, (rows[row - 2]?.[column - 2] ?? 0) + 1);
-      line.push(least);
-    }
-    rows.push(line);
-  }
-  return rows[a.length]?.[b.length] ?? 0;
-};

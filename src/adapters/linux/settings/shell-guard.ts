@@ -5,21 +5,6 @@ export type Guard = { readonly kind: SettingGuard } | { readonly kind: 'exists';
 
 export const MAYBE: Guard = { kind: 'maybe' };
 
-/** A construct that the parser is within. */
-export type Frame =
-  /** `if` and `elif`; `guards` are those of the part that is being read. */
-  | { readonly kind: 'if'; guards: readonly Guard[]; tested: readonly Guard[]; isTest: boolean; elseGuard: Guard }
-  | { readonly kind: 'loop'; guards: readonly Guard[]; isTest: boolean; readonly variable?: LoopVariable }
-  | { readonly kind: 'case'; guards: readonly Guard[]; readonly isFlags: boolean; isPattern: boolean }
-  | { readonly kind: 'brace'; readonly guards: readonly Guard[]; readonly inFunction?: string }
-  | { readonly kind: 'subshell'; readonly guards: readonly Guard[]; readonly inFunction?: string };
-
-export interface LoopVariable {
-  readonly name: string;
-  /** The words as they stand, patterns unexpanded: `/etc/profile.d/*.sh`; undefined where they could not be told. */
-  readonly words: readonly string[] | undefined;
-}
-
 /**
  * What one command tests, as far as startup files test it: whether the shell is interactive or bash, and whether a file is there. `words` are the
  * command's words as written, quotes taken away and variables as `$NAME`.
@@ -35,7 +20,7 @@ export const guardOf = (words: readonly string[]): Guard => {
 
 const testOf = (test: readonly string[]): Guard => {
   const [first = '', second = '', third = ''] = test;
-  const variable = /^\$\{?(\w+)(?::?-)?\}?$/.exec(test.length === 1 ? first : second)?.[1];
+  const variable = variableIn(test.length === 1 ? first : second);
   if (test.length === 1 || (test.length === 2 && first === '-n')) return setGuard(variable);
   if (test.length === 2 && first === '-z') return negated(setGuard(variable));
   if (test.length === 2 && /^-[efrsd]$/.test(first)) return { kind: 'exists', path: second };
@@ -43,9 +28,13 @@ const testOf = (test: readonly string[]): Guard => {
     if (second === '==' || second === '=') return { kind: 'interactive' };
     if (second === '!=') return { kind: 'non-interactive' };
   }
+  if (test.length === 3 && variableIn(first) === 'BASH' && second === '!=') return { kind: 'bash' };
   if (test.length === 3 && first === '$-' && second === '=~' && third === 'i') return { kind: 'interactive' };
   return MAYBE;
 };
+
+/** `$PS1`, `${PS1}`, `${PS1-}`. */
+const variableIn = (word: string): string | undefined => /^\$\{?(\w+)(?::?-)?\}?$/.exec(word)?.[1];
 
 /** PS1 is set in interactive shells only; each shell sets its own version. */
 const setGuard = (variable: string | undefined): Guard => {

@@ -17,52 +17,57 @@ export const shellTokens = (
   text: string,
 ): { readonly tokens: readonly ShellToken[]; readonly unreadFrom?: number } => {
   const tokens: ShellToken[] = [];
-  const heredocs: { readonly delimiter: string; readonly stripsTabs: boolean }[] = [];
+  const heredocs: Heredoc[] = [];
   let at = 0;
   let line = 1;
+  const goTo = (end: number): void => {
+    line += newlines(text.slice(at, end));
+    at = end;
+  };
   while (at < text.length) {
-    const char = text[at] ?? '';
-    if (char === ' ' || char === '\t' || char === '\r') {
-      at += 1;
-    } else if (char === '\\' && text[at + 1] === '\n') {
-      at += 2;
-      line += 1;
-    } else if (char === '#') {
-      at = endOfLine(text, at);
-    } else if (text.startsWith('((', at) && isCommandStart(tokens)) {
-      const close = text.indexOf('))', at);
-      if (close === -1) return { tokens, unreadFrom: line };
-      line += newlines(text.slice(at, close));
-      at = close + 2;
+    const skipped = endOfSkipped(text, at, tokens);
+    if (skipped === undefined) return { tokens, unreadFrom: line };
+    if (skipped > at) {
+      goTo(skipped);
+      continue;
+    }
+    OPERATOR.lastIndex = at;
+    const operator = OPERATOR.exec(text)?.[0];
+    const isProcess = (operator === '<' || operator === '>') && text[at + 1] === '(';
+    if (operator === undefined || isProcess) {
+      const word = scanWord(text, at);
+      if (word === undefined) return { tokens, unreadFrom: line };
+      heredocs.push(...heredocOf(tokens.at(-1), word.parts));
+      tokens.push({ kind: 'word', parts: word.parts, line });
+      goTo(word.end);
     } else {
-      OPERATOR.lastIndex = at;
-      const operator = OPERATOR.exec(text)?.[0];
-      const isProcess = (operator === '<' || operator === '>') && text[at + 1] === '(';
-      if (operator === undefined || isProcess) {
-        const word = scanWord(text, at);
-        if (word === undefined) return { tokens, unreadFrom: line };
-        const before = tokens.at(-1);
-        tokens.push({ kind: 'word', parts: word.parts, line });
-        if (before?.kind === 'operator' && (before.text === '<<' || before.text === '<<-')) {
-          heredocs.push({ delimiter: plainText(word.parts), stripsTabs: before.text === '<<-' });
-        }
-        line += newlines(text.slice(at, word.end));
-        at = word.end;
-      } else {
-        tokens.push({ kind: 'operator', text: operator, line });
-        at += operator.length;
-        if (operator === '\n') {
-          line += 1;
-          for (const { delimiter, stripsTabs } of heredocs.splice(0)) {
-            const end = endOfHeredoc(text, at, delimiter, stripsTabs);
-            line += newlines(text.slice(at, end));
-            at = end;
-          }
-        }
-      }
+      tokens.push({ kind: 'operator', text: operator, line });
+      goTo(at + operator.length);
+      if (operator === '\n') for (const heredoc of heredocs.splice(0)) goTo(endOfHeredoc(text, at, heredoc));
     }
   }
   return { tokens };
+};
+
+interface Heredoc {
+  readonly delimiter: string;
+  readonly stripsTabs: boolean;
+}
+
+const heredocOf = (before: ShellToken | undefined, parts: readonly WordPart[]): readonly Heredoc[] => {
+  const isHeredoc = before?.kind === 'operator' && (before.text === '<<' || before.text === '<<-');
+  return isHeredoc ? [{ delimiter: plainText(parts), stripsTabs: before.text === '<<-' }] : [];
+};
+
+/** Behind a blank, a comment or arithmetic that stands here; the same place where none does, undefined where it never ends. */
+const endOfSkipped = (text: string, at: number, tokens: readonly ShellToken[]): number | undefined => {
+  const char = text[at] ?? '';
+  if (char === ' ' || char === '\t' || char === '\r') return at + 1;
+  if (char === '\\' && text[at + 1] === '\n') return at + 2;
+  if (char === '#') return endOfLine(text, at);
+  if (!text.startsWith('((', at) || !isCommandStart(tokens)) return at;
+  const close = text.indexOf('))', at);
+  return close === -1 ? undefined : close + 2;
 };
 
 /** Elsewhere `((` is two subshells, or a pattern of zsh. */
@@ -80,7 +85,7 @@ const endOfLine = (text: string, from: number): number => {
   return end === -1 ? text.length : end;
 };
 
-const endOfHeredoc = (text: string, from: number, delimiter: string, stripsTabs: boolean): number => {
+const endOfHeredoc = (text: string, from: number, { delimiter, stripsTabs }: Heredoc): number => {
   let at = from;
   while (at < text.length) {
     const end = endOfLine(text, at);

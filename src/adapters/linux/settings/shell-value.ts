@@ -13,7 +13,7 @@ export type Constants = ReadonlyMap<string, string>;
 const UNREAD: ShellValue = { kind: 'unread' };
 
 /** The value of an assignment's right side. Words are not split there, and file names not looked for (bash(1), zsh(1)). */
-export const valueOf = (parts: readonly WordPart[], constants: Constants): ShellValue => {
+export const wordValue = (parts: readonly WordPart[], constants: Constants): ShellValue => {
   const pieces: Piece[] = [];
   for (const [index, part] of parts.entries()) {
     const found = pieceOf(part, index === 0, constants);
@@ -77,7 +77,7 @@ const innerValue = (word: string, constants: Constants): ShellValue => {
   const isQuoted = /["'\\]/.test(word);
   const scanned = isQuoted && !/\s/.test(word) ? scanWord(word, 0) : scanWord(`"${word}"`, 0);
   if (scanned === undefined || (isQuoted && /\s/.test(word)) || scanned.end < word.length) return UNREAD;
-  const value = valueOf(scanned.parts, constants);
+  const value = wordValue(scanned.parts, constants);
   // Only plain variables within: one step of expansion is all that a template has.
   return value.kind === 'template' && /\$\{\w+[^}\w]/.test(value.text) ? UNREAD : value;
 };
