@@ -91,7 +91,7 @@ const run = async (argv: Command['argv'], stdin?: string): Promise<void> => {
   throw new Stopped({ kind: 'command-failed', command: commandText(command), outcome });
 };
 
-/** Gives a machine its own /run, /sys, /etc, host name, firewall, and the programs that this process runs on. */
+/** Gives a machine its own /run, /sys, /dev/shm, /etc, host name, firewall, and the programs that this process runs on. */
 const furnish = async (name: string, machine: Machine, inside: Namespaces): Promise<void> => {
   const enter = inside.enter;
   // Copies of this machine's named network namespaces: a machine would find them and read every one.
@@ -99,6 +99,8 @@ const furnish = async (name: string, machine: Machine, inside: Namespaces): Prom
   await Promise.all([
     run([...enter, 'mount', '-t', 'tmpfs', '-o', 'mode=755', 'tongtu-lab', '/run']),
     run([...enter, 'mount', '-t', 'sysfs', '-o', 'ro', 'sysfs', '/sys']),
+    // Squid keeps segments of fixed names there: two machines would be in each other's way.
+    run([...enter, 'mount', '-t', 'tmpfs', 'tongtu-lab', '/dev/shm']),
     run([...enter, 'hostname', name]),
   ]);
   await Promise.all(Object.values(PLACES).map((path) => mkdir(inside.root + path, { recursive: true })));

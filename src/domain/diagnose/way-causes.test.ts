@@ -55,6 +55,36 @@ describe('a proxy that is not taken', () => {
   });
 });
 
+describe('a name that is not found', () => {
+  it.each([
+    ['localhost is in no file', 'localhost', 'correct-hosts'],
+    ['the name server is this machine’s own and does not run', 'no-server', 'mend-resolver'],
+  ])('says why: %s', (name, why, fix) => {
+    expect(found(name)?.params['why']).toBe(why);
+    expect(found(name)?.fixes[0]?.kind).toBe(fix);
+  });
+
+  it.each([
+    ['printer.local', {}, 'mdns'],
+    ['printer.local', { nsswitchHosts: ['files', 'mdns4_minimal'] }, 'unknown'],
+    ['gpu-bxo', {}, 'misspelt'],
+    ['other.test', {}, 'unknown'],
+  ] as const)('%s %o: %s', (name, resolver, why) => {
+    const { findings } = examine({
+      url: `http://${name}:8000/v1`,
+      machines: { here: { names: { [name]: [] }, hosts: ['10.0.0.9 gpu-box'], resolver } },
+    });
+    expect(findings.map(({ params }) => params['why'])).toEqual([why]);
+  });
+});
+
+describe('an address where nobody is any more', () => {
+  it('is replaced by the present one', () => {
+    const name = 'this machine had the address before, and serves the port at its present one';
+    expect(pasteIn(name)).toEqual([['use-url', 'http://10.0.0.1:8000/v1']]);
+  });
+});
+
 describe('an exception that was meant for the target', () => {
   it('is shown with why it does not hold it', () => {
     expect(found('an exception with a wildcard was meant for the target')?.evidence).toContainEqual({

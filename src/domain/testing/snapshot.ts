@@ -1,11 +1,13 @@
 import type {
   Fact,
+  HostsEntry,
   Interface,
   InterfaceAddress,
   Listener,
   Neighbour,
   NodeId,
   Process,
+  Resolver,
   Route,
   Variable,
 } from '../facts/fact.ts';
@@ -37,6 +39,9 @@ export interface MachineSketch {
   /** The MAC of every interface; one for all is enough for a sketch. */
   readonly mac?: string;
   readonly sysctls?: Readonly<Record<string, string>>;
+  /** Lines of /etc/hosts, the first being line 1. */
+  readonly hosts?: readonly string[];
+  readonly resolver?: Partial<Resolver>;
 }
 
 const TIME = '2026-01-01T00:00:00.000Z';
@@ -124,6 +129,13 @@ const routesOf = (
       ]),
 ];
 
+const readHosts = (text: string, index: number): HostsEntry => {
+  const [address = '', ...names] = text.split(' ');
+  return { address, names, line: index + 1 };
+};
+
+const NO_RESOLVER: Resolver = { nameservers: [], search: [], options: [], nsswitchHosts: ['files'] };
+
 const rule = (family: 4 | 6, priority: number, table: string) =>
   ({ family, priority, from: 'all', to: 'all', action: 'lookup', table, selectors: [] }) as const;
 
@@ -174,6 +186,10 @@ const factsOf = (node: NodeId, sketch: MachineSketch, isConsumer: boolean): read
     fact(node, 'processes', is(sockets.map(({ process }) => withCommand(process)))),
     fact(node, 'sysctls', is({ 'ipv4.ip_forward': '0', 'ipv6.conf.all.forwarding': '0', ...sketch.sysctls })),
     fact(node, 'firewall', is([{ backend: 'nftables', text: '', canDrop: sketch.firewallCanDrop ?? false }])),
+    ...(sketch.hosts === undefined ? [] : [fact(node, 'hosts-file', is(sketch.hosts.map(readHosts)))]),
+    ...(sketch.resolver === undefined
+      ? []
+      : [fact(node, 'resolver', is({ ...NO_RESOLVER, ...sketch.resolver }))]),
     ...Object.entries(sketch.names ?? {}).map(([name, addresses]) => fact(node, 'name', is(addresses), name)),
     ...(isConsumer
       ? [fact(node, 'environment', is({ pid: 1, variables, moment: 'now' as const }), 'consumer')]

@@ -209,4 +209,45 @@ export const WAY_SITUATIONS: Situations = {
     ...asks({ http_proxy: PROXY }, { answering: byRoute(closes, fails('timed-out')) }),
     finds: [],
   },
+  'this machine had the address before, and serves the port at its present one': {
+    url: 'http://10.0.0.50:8000/v1',
+    machines: { here: here({ listeners: ['vllm 812 0.0.0.0:8000'] }) },
+    answering: (question) =>
+      (question.connectTo[0]?.address === '10.0.0.1' ? lists('m') : fails('host-unreachable'))(question),
+    finds: ['host-address-stale broken control-probe'],
+  },
+  'a line of /etc/hosts leads to an address where nobody is': {
+    url: 'http://gpu-box:8000/v1',
+    machines: {
+      here: here({
+        names: { 'gpu-box': ['10.0.0.50'] },
+        hosts: ['127.0.0.1 localhost', '10.0.0.50 gpu-box'],
+      }),
+    },
+    answering: fails('host-unreachable'),
+    finds: ['host-address-stale broken suspicion'],
+  },
+  'a neighbour does not answer, and what is served here is no service for models': {
+    url: 'http://10.0.0.50:8000/v1',
+    machines: { here: here({ listeners: ['backup-web 812 0.0.0.0:8000'] }) },
+    answering: (question) =>
+      (question.connectTo[0]?.address === '10.0.0.1' ? responds(200) : fails('host-unreachable'))(question),
+    finds: [],
+  },
+  'localhost is in no file': {
+    url: 'http://localhost:8000/v1',
+    clients: ['requests'],
+    machines: { here: here({ names: { localhost: [] }, hosts: ['127.0.1.1 desk'] }) },
+    finds: ['name-unresolved broken stated-by-peer'],
+  },
+  'the name server is this machine’s own and does not run': {
+    url: 'http://gpu-box.lan:8000/v1',
+    machines: {
+      here: here({
+        names: { 'gpu-box.lan': [] },
+        resolver: { nameservers: ['127.0.0.53'], nsswitchHosts: ['files', 'dns'] },
+      }),
+    },
+    finds: ['name-unresolved broken stated-by-peer'],
+  },
 };

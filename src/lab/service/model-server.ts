@@ -26,7 +26,7 @@ export const modelServer = (service: ModelService): Server => {
   return createServer((request, response) => {
     response.sendDate = true;
     if (manners.server !== undefined) response.setHeader('Server', manners.server);
-    const path = (request.url ?? '/').split('?')[0];
+    const path = pathIn(service, request.url ?? '/');
     if (service.status !== undefined)
       sendJson(response, service.status, { error: { message: 'engine failed' } });
     else if (!isHostKnown(service, request)) send(response, 403, 'text/plain', '');
@@ -40,6 +40,10 @@ export const modelServer = (service: ModelService): Server => {
     else send(response, 404, typeOf(manners.notFound), manners.notFound);
   });
 };
+
+/** Go's server takes the absolute form that is meant for proxies (RFC 9112, 3.2.2) for its own, whatever host it names; uvicorn does not. */
+const pathIn = ({ family }: ModelService, url: string): string | undefined =>
+  (family === 'ollama' ? url.replace(/^https?:\/\/[^/?]*/, '') : url).split('?')[0];
 
 const typeOf = (text: string): string => (text.startsWith('{') ? 'application/json' : 'text/plain');
 

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
-import { heard } from './phrases.ts';
+import { failure, heard } from './phrases.ts';
 
 type NearlyWhy = Parameters<Catalogue['evidence']['nearly-covered']>[0]['why'];
 
@@ -35,13 +35,31 @@ const SPOKEN = {
 export const way: {
   readonly causes: Pick<
     Catalogue['causes'],
-    'proxy-not-used' | 'no-proxy-dialect' | 'proxy-protocol-mismatch'
+    | 'proxy-not-used'
+    | 'no-proxy-dialect'
+    | 'proxy-protocol-mismatch'
+    | 'name-unresolved'
+    | 'host-address-stale'
   >;
   readonly evidence: Pick<
     Catalogue['evidence'],
-    'control-proxied' | 'covered-by' | 'nearly-covered' | 'proxy-speaks'
+    | 'control-proxied'
+    | 'covered-by'
+    | 'nearly-covered'
+    | 'proxy-speaks'
+    | 'hosts-line'
+    | 'resolver-asked'
+    | 'name-server-dead'
   >;
-  readonly fixes: Pick<Catalogue['fixes'], 'use-proxy' | 'shorten-no-proxy' | 'correct-scheme'>;
+  readonly fixes: Pick<
+    Catalogue['fixes'],
+    | 'use-proxy'
+    | 'shorten-no-proxy'
+    | 'correct-scheme'
+    | 'correct-hosts'
+    | 'resolve-local-names'
+    | 'mend-resolver'
+  >;
 } = {
   causes: {
     'proxy-not-used': ({ target, variable, why, scheme, list, entry }, clients) => {
@@ -68,6 +86,22 @@ export const way: {
           return `${clients}: ${variable} names ${proxy}, and that is no proxy but ${program || 'a service'} itself`;
       }
     },
+    'name-unresolved': ({ name, why }, clients) => {
+      switch (why) {
+        case 'localhost':
+          return `${clients}: localhost is not found: /etc/hosts has no line for it`;
+        case 'mdns':
+          return `${clients}: ${name} is not found: names under .local are asked of the neighbours, and nothing here does that`;
+        case 'no-server':
+          return `${clients}: the name ${name} is not found, because the name server does not answer`;
+        case 'misspelt':
+          return `${clients}: the name ${name} is not found; it is one letter away from a name that is`;
+        default:
+          return `${clients}: the name ${name} is not found`;
+      }
+    },
+    'host-address-stale': ({ target, address, present, line }, clients) =>
+      `${clients}: ${target} leads to ${address}${line === '' ? '' : ` (line ${line} of /etc/hosts)`}, where nobody is${present === '' ? '' : `; this machine answers at ${present}`}`,
     'no-proxy-dialect': ({ target, list, entry }, clients) =>
       `${clients}: ${target} goes to the proxy, because this client does not understand ${entry} in ${list} as it was meant`,
   },
@@ -76,11 +110,22 @@ export const way: {
     'covered-by': ({ name, value, entry }) => `${name}=${value} covers it by ${entry}`,
     'proxy-speaks': ({ speaks, heard: it }) =>
       `the port of the proxy ${SPOKEN[speaks]}${it === undefined ? '' : `: ${heard(it)}`}`,
+    'hosts-line': ({ name, address, line }) =>
+      `line ${line} of /etc/hosts gives ${name} the address ${address}`,
+    'resolver-asked': ({ nameservers, sources, search }) =>
+      `asked in this order: ${sources.join(', ') || 'nobody'}; name servers: ${nameservers.join(', ') || 'none'}${search.length === 0 ? '' : `; completed with ${search.join(', ')}`}`,
+    'name-server-dead': ({ server, failure: why }) =>
+      why === 'nothing-listens'
+        ? `the name server ${server} is this machine's own, and nothing listens on its UDP port 53`
+        : `the name server ${server}: ${failure(why)}`,
     'nearly-covered': ({ name, entry, why }) => `${name} has ${entry}, but ${NEARLY[why]}`,
   },
   fixes: {
     'use-proxy': () => 'let this client take the proxy too:',
     'correct-scheme': () => 'name the proxy by what it speaks:',
+    'correct-hosts': () => 'in /etc/hosts it should read:',
+    'resolve-local-names': () => 'let this machine find names under .local (as root), or use the address:',
+    'mend-resolver': () => 'start the name server, or name one in /etc/resolv.conf that answers',
     'shorten-no-proxy': () => 'take that entry out of the exceptions:',
   },
 };

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
-import { heard } from './phrases.ts';
+import { failure, heard } from './phrases.ts';
 
 type NearlyWhy = Parameters<Catalogue['evidence']['nearly-covered']>[0]['why'];
 
@@ -35,13 +35,31 @@ const SPOKEN = {
 export const way: {
   readonly causes: Pick<
     Catalogue['causes'],
-    'proxy-not-used' | 'no-proxy-dialect' | 'proxy-protocol-mismatch'
+    | 'proxy-not-used'
+    | 'no-proxy-dialect'
+    | 'proxy-protocol-mismatch'
+    | 'name-unresolved'
+    | 'host-address-stale'
   >;
   readonly evidence: Pick<
     Catalogue['evidence'],
-    'control-proxied' | 'covered-by' | 'nearly-covered' | 'proxy-speaks'
+    | 'control-proxied'
+    | 'covered-by'
+    | 'nearly-covered'
+    | 'proxy-speaks'
+    | 'hosts-line'
+    | 'resolver-asked'
+    | 'name-server-dead'
   >;
-  readonly fixes: Pick<Catalogue['fixes'], 'use-proxy' | 'shorten-no-proxy' | 'correct-scheme'>;
+  readonly fixes: Pick<
+    Catalogue['fixes'],
+    | 'use-proxy'
+    | 'shorten-no-proxy'
+    | 'correct-scheme'
+    | 'correct-hosts'
+    | 'resolve-local-names'
+    | 'mend-resolver'
+  >;
 } = {
   causes: {
     'proxy-not-used': ({ target, variable, why, scheme, list, entry }, clients) => {
@@ -68,6 +86,22 @@ export const way: {
           return `${clients}：${variable} 指向的 ${proxy} 不是代理，而是 ${program || '服务'} 本身`;
       }
     },
+    'name-unresolved': ({ name, why }, clients) => {
+      switch (why) {
+        case 'localhost':
+          return `${clients}：找不到 localhost：/etc/hosts 里没有它`;
+        case 'mdns':
+          return `${clients}：找不到 ${name}：.local 名字要向局域网里的邻居询问，而本机没有这样的程序`;
+        case 'no-server':
+          return `${clients}：找不到名字 ${name}，因为 DNS 服务器没有应答`;
+        case 'misspelt':
+          return `${clients}：找不到名字 ${name}；有一个存在的名字与它只差一个字母`;
+        default:
+          return `${clients}：找不到名字 ${name}`;
+      }
+    },
+    'host-address-stale': ({ target, address, present, line }, clients) =>
+      `${clients}：${target} 指向 ${address}${line === '' ? '' : `（/etc/hosts 第 ${line} 行）`}，那里已没有机器应答${present === '' ? '' : `；本机在 ${present} 上有应答`}`,
     'no-proxy-dialect': ({ target, list, entry }, clients) =>
       `${clients}：${target} 被送去了代理，因为这个客户端对 ${list} 里的 ${entry} 的理解与本意不同`,
   },
@@ -76,11 +110,21 @@ export const way: {
     'covered-by': ({ name, value, entry }) => `${name}=${value} 里的 ${entry} 包含了它`,
     'proxy-speaks': ({ speaks, heard: it }) =>
       `代理的端口${SPOKEN[speaks]}${it === undefined ? '' : `：${heard(it)}`}`,
+    'hosts-line': ({ name, address, line }) => `/etc/hosts 第 ${line} 行把 ${name} 指向 ${address}`,
+    'resolver-asked': ({ nameservers, sources, search }) =>
+      `查询顺序：${sources.join('、') || '无'}；DNS 服务器：${nameservers.join('、') || '无'}${search.length === 0 ? '' : `；会补上后缀 ${search.join('、')}`}`,
+    'name-server-dead': ({ server, failure: why }) =>
+      why === 'nothing-listens'
+        ? `DNS 服务器 ${server} 就是本机，但 UDP 端口 53 上没有程序监听`
+        : `DNS 服务器 ${server}：${failure(why)}`,
     'nearly-covered': ({ name, entry, why }) => `${name} 里有 ${entry}，但${NEARLY[why]}`,
   },
   fixes: {
     'use-proxy': () => '让这个客户端也走代理：',
     'correct-scheme': () => '按代理实际使用的协议来写：',
+    'correct-hosts': () => '/etc/hosts 里应当是：',
+    'resolve-local-names': () => '让本机能查 .local 名字（用 root 执行），或直接用地址：',
+    'mend-resolver': () => '启动 DNS 服务器，或在 /etc/resolv.conf 里改成有应答的服务器',
     'shorten-no-proxy': () => '从例外列表中去掉这一项：',
   },
 };
