@@ -62,6 +62,8 @@ describe('secrets', () => {
       ['doctor', url, '--lang', 'en'],
       ['doctor', url, '--lang', 'zh'],
       ['doctor', url, '--json'],
+      ['doctor', url, '--watch', '--rounds', '1'],
+      ['doctor', url, '--watch', '--rounds', '1', '--json'],
       ['trace', 'here', url, '--json', '--as', 'requests'],
       ['snapshot', url, '-o', file],
       [url],

@@ -11,7 +11,7 @@ export const durationText = (ms: number, { watch }: Catalogue): string => {
 };
 
 /** `5.2 GiB`, `812 MiB`. */
-export const sizeText = (bytes: number): string => {
+const sizeText = (bytes: number): string => {
   const mebibytes = bytes / 1_024 ** 2;
   if (mebibytes >= 1_024) return `${(mebibytes / 1_024).toFixed(1)} GiB`;
   return `${mebibytes < 10 ? mebibytes.toFixed(1) : Math.round(mebibytes)} MiB`;

@@ -62,7 +62,7 @@ const chatHealth = (chat: Answer | undefined): Partial<PathHealth> => {
 };
 
 /** The numbers of one path. A chat's status stands where there was a chat. */
-export const pathHealth = ({ path, observed, chat, works }: PathReport): PathHealth => {
+const pathHealth = ({ path, observed, chat, works }: PathReport): PathHealth => {
   const { answer } = path.way;
   const proxy = path.proxy?.server;
   return {
