@@ -6,6 +6,7 @@ import type { Snapshot } from '../domain/facts/snapshot.ts';
 import { candidatesIn } from '../domain/intents/candidate-listeners.ts';
 import type { Inference } from '../domain/intents/infer-intents.ts';
 import { inferIntents } from '../domain/intents/infer-intents.ts';
+import type { Examined } from '../domain/survey/summarise.ts';
 import type { Progress } from './doctor.ts';
 import { examine } from './doctor.ts';
 import type { World, WorldProblem } from './world.ts';
@@ -17,6 +18,15 @@ export interface Survey {
   /** With every observation made: enough to reach the same again. */
   readonly snapshot: Snapshot;
 }
+
+/** Each intent with what came of it; those are left out of which nobody could say who asks. */
+export const examinedIn = ({ inference, diagnoses }: Survey): readonly Examined[] => {
+  const inferred = new Map(inference.inferred.map((one) => [one.intent, one]));
+  return diagnoses.flatMap((diagnosis) => {
+    const one = inferred.get(diagnosis.it.intent);
+    return one === undefined ? [] : [{ inferred: one, diagnosis }];
+  });
+};
 
 /** Finds by itself who wants to reach what: reads, asks the sockets that could be services who they are, and examines every intent. */
 export const survey = async (world: World, progress: Progress): Promise<Result<Survey, WorldProblem>> => {

@@ -22,13 +22,16 @@ const labelWidth = ({ explain }: Catalogue): number =>
 /** `1.2 MB`; nothing for what fits a screen. */
 const sizeOf = (bytes: number): string => (bytes < 100_000 ? '' : ` (${(bytes / 1_000_000).toFixed(1)} MB)`);
 
+/** A word that fits no line by far. */
+const UNBROKEN = /(\S{50})\S{10,}/g;
+
 const titleOf = ({ code, by, params }: Reading, { explain }: Catalogue): string =>
   explain.said(explain.speakers[by], explain.headlines[code](params));
 
 const whereOf = ({ at, by, params, count }: Reading, { explain }: Catalogue): string =>
   at.line === 0
     ? explain.exitCode(explain.speakers[by], params.exit ?? '')
-    : `${at.excerpt} (${explain.place(at.line, count)})`;
+    : `${at.excerpt.replace(UNBROKEN, '$1…')} (${explain.place(at.line, count)})`;
 
 /** Sentences under one label; of several each has a point before it. */
 const block = (
@@ -143,7 +146,9 @@ export const explainView = (told: TextExplained, context: Context): string => {
   const whole = readings.slice(0, TOLD_WHOLE);
   const notes = [...endingOf(told, words), ...notesOf(told, words)];
   const works = readings.length === 0 && concludeExplained(told) === 'works';
-  const summary = works ? explain.works : explain.summary(readings.length, lines, sizeOf(told.bytes));
+  const summary = works
+    ? explain.works
+    : explain.summary(readings.length, told.explanation.hasMore, lines, sizeOf(told.bytes));
   return [
     ...(readings.length === 0 && !works ? nothing(told, context) : []),
     ...whole.flatMap((reading, index) =>

@@ -1,6 +1,7 @@
 import type { Evidence, Finding, Fix } from '../../domain/diagnose/finding.ts';
 import type { Catalogue } from '../../messages/catalogue.ts';
 import { peerName } from '../../messages/notation.ts';
+import { shortOrigin } from '../../messages/settings-words.ts';
 import type { Screen } from '../screen.ts';
 import { labelled, styled, titleLines, widthOf, wrap } from '../screen.ts';
 import type { ViewContext } from './view-context.ts';
@@ -40,10 +41,15 @@ const proxyPicture = (finding: Finding, { words, screen, asker }: ViewContext): 
       : ` ${toTarget} ${works ? say.samePlace(target) : beyondProxy(finding, target, say)}`;
   const fits = widthOf(start + beyond) <= screen.columns;
   const covered = pick(finding, 'not-covered');
+  const named = withPlace(finding, variable.name, words);
   const because =
     covered === undefined
-      ? say.because(variable.name)
-      : say.becauseNotCovered(variable.name, covered.name, covered.target);
+      ? say.because(named)
+      : say.becauseNotCovered(
+          named,
+          covered.name === undefined ? undefined : withPlace(finding, covered.name, words),
+          covered.target,
+        );
   const [line = '', ...more] = wrap(because, Math.max(20, screen.columns - indent - 2));
   const left = ' '.repeat(indent);
   return [
@@ -52,6 +58,15 @@ const proxyPicture = (finding: Finding, { words, screen, asker }: ViewContext): 
     ...more.map((rest) => `${left}${fits ? ' ' : '│'} ${rest}`),
     ...(fits ? [] : [styled(screen, 'bold', `${left}└${beyond.trimStart()}`)]),
   ];
+};
+
+/** `http_proxy (~/.zshrc:12)`: the place where it is set, where that is known. */
+const withPlace = (finding: Finding, name: string, { words }: Catalogue): string => {
+  const found = finding.evidence.find(
+    (item): item is Of<'variable-origin'> => item.kind === 'variable-origin' && item.name === name,
+  );
+  const place = found === undefined ? '' : shortOrigin(found.origin, found.home);
+  return place === '' ? name : words.nameWithPlace(name, place);
 };
 
 const beyondProxy = (finding: Finding, target: string, words: Catalogue['words']): string =>

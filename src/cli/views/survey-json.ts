@@ -1,12 +1,13 @@
 import { concludeSurvey } from '../../app/conclusion.ts';
 import type { Survey } from '../../app/survey.ts';
+import { examinedIn } from '../../app/survey.ts';
+import { summarise } from '../../domain/survey/summarise.ts';
 import { flowsJson, REPORT_SCHEMA_VERSION } from './doctor-json.ts';
-import { summariseSurvey } from './survey-view.ts';
 
 /** The same value that the person's view is drawn from, every intent with its flows. */
 export const surveyJson = (survey: Survey): unknown => {
   const { inference, diagnoses, snapshot } = survey;
-  const { entries, answering } = summariseSurvey(survey);
+  const { entries, answering } = summarise(examinedIn(survey));
   const alsoPids = new Map(inference.inferred.map((one) => [one.intent, one.alsoPids]));
   return {
     schemaVersion: REPORT_SCHEMA_VERSION,

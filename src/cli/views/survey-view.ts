@@ -1,4 +1,5 @@
 import type { Survey } from '../../app/survey.ts';
+import { examinedIn } from '../../app/survey.ts';
 import type { Evidence, Finding } from '../../domain/diagnose/finding.ts';
 import { targetText } from '../../domain/diagnose/path.ts';
 import { shellWord } from '../../domain/diagnose/shell-word.ts';
@@ -11,9 +12,8 @@ import { cutTo, labelled, styled, titleLines, widthOf, wrap } from '../screen.ts
 import type { ViewContext } from './view-context.ts';
 import { joinClients } from './view-context.ts';
 
-/** One screen: the first causes whole, the next by their titles, the rest by number. */
-const WHOLE = 3;
-const TITLES = 6;
+/** What a terminal has where nobody made it larger. */
+const LINES_OF_A_SCREEN = 24;
 const FEW = 4;
 const TITLED = 3;
 
@@ -26,33 +26,41 @@ const TOLD_ELSEWHERE: ReadonlySet<Evidence['kind']> = new Set([
 ]);
 const MOST_EVIDENCE = 2;
 
-/** Everything that a person sees of a survey, most important first. */
+/** Everything that a person sees of a survey, most important first, on one screen. */
 export const surveyView = (survey: Survey, context: ViewContext, elapsed: string | undefined): string => {
-  const { words, screen } = context;
-  const summary = summariseSurvey(survey);
-  const { entries } = summary;
-  const left = entries.length - WHOLE - TITLES;
-  return [
-    ...entries.slice(0, WHOLE).map((entry) => entryView(entry, context)),
-    ...entries.slice(WHOLE, WHOLE + TITLES).flatMap((entry) => titleOf(entry, context)),
-    ...(left > 0 ? [styled(screen, 'dim', `  ${words.survey.moreCauses(left)}`)] : []),
-    ...(entries.length > WHOLE ? [''] : []),
+  const { screen } = context;
+  const summary = summarise(examinedIn(survey));
+  const below = [
     ...answeringView(summary.answering, context),
     ...unclearView(summary.unclear, context),
     ...wrap(closing(survey, summary, context, elapsed), screen.columns),
-    '',
-  ].join('\n');
+  ];
+  const above = entriesView(summary.entries, LINES_OF_A_SCREEN - below.length, context);
+  return [...above, ...below, ''].join('\n');
 };
 
-/** The value that both faces of a survey are drawn from. */
-export const summariseSurvey = ({ inference, diagnoses }: Survey): Summary => {
-  const inferred = new Map(inference.inferred.map((one) => [one.intent, one]));
-  return summarise(
-    diagnoses.flatMap((diagnosis): Examined[] => {
-      const one = inferred.get(diagnosis.it.intent);
-      return one === undefined ? [] : [{ inferred: one, diagnosis }];
-    }),
-  );
+/** The first cause whole, the next ones too while there is room for the others' titles, and the rest by number. */
+const entriesView = (entries: readonly Entry[], room: number, context: ViewContext): readonly string[] => {
+  const { words, screen } = context;
+  const lines: string[] = [];
+  let isOpen = true;
+  for (const [index, entry] of entries.entries()) {
+    const left = entries.length - index;
+    const whole = entryView(entry, context);
+    const title = titleOf(entry, context);
+    isOpen = isOpen && (index === 0 || lines.length + whole.length + 2 * Math.min(left - 1, FEW) < room);
+    if (isOpen) {
+      lines.push(...whole, '');
+      continue;
+    }
+    // One line for the count of the rest, and one that is empty.
+    if (lines.length + title.length + 2 > room) {
+      lines.push(styled(screen, 'dim', `  ${words.survey.moreCauses(left)}`));
+      break;
+    }
+    lines.push(...title);
+  }
+  return isOpen ? lines : [...lines, ''];
 };
 
 const processOf = ({ diagnosis }: Examined): Process | undefined => {
@@ -62,10 +70,13 @@ const processOf = ({ diagnosis }: Examined): Process | undefined => {
     : model.nodes.get(intent.asker.node)?.processes.get(intent.asker.pid);
 };
 
-/** Who meets it, each once: processes by name, the consumer by its clients. */
-const whoMeets = ({ finding, met }: Entry, { words }: ViewContext): readonly string[] => {
+/** Who meets it, each once: processes by name; of the consumer the clients, where not all of them do. */
+const whoMeets = ({ finding, met }: Entry, { words, asker }: ViewContext): readonly string[] => {
   const processes = met.flatMap((one) => processOf(one) ?? []);
-  if (processes.length === 0) return [joinClients(words, finding.clients)];
+  if (processes.length === 0) {
+    const isAll = finding.clients.length === met[0].inferred.intent.clients.length;
+    return [isAll ? asker : joinClients(words, finding.clients)];
+  }
   return [...new Set(processes.map((process) => words.survey.who(programName(process), process.pid)))];
 };
 
@@ -80,7 +91,7 @@ const titleOf = (entry: Entry, context: ViewContext): readonly string[] => {
   );
 };
 
-const entryView = (entry: Entry, context: ViewContext): string => {
+const entryView = (entry: Entry, context: ViewContext): readonly string[] => {
   const { words, screen } = context;
   const { labels } = words.survey;
   const { finding, met } = entry;
@@ -104,8 +115,7 @@ const entryView = (entry: Entry, context: ViewContext): string => {
           ...fix.paste.map((line) => `${' '.repeat(width + 2)}${styled(screen, 'green', line)}`),
         ]),
     ...rows(labels.more, [commandFor(met[0])]).map((line) => styled(screen, 'dim', line)),
-    '',
-  ].join('\n');
+  ];
 };
 
 /** Targets beyond those that are told one by one. */

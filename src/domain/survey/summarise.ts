@@ -1,10 +1,10 @@
+import type { Case } from '../diagnose/case.ts';
 import { CAUSE_CODES } from '../diagnose/cause-code.ts';
 import type { Diagnosis } from '../diagnose/diagnose.ts';
 import type { Finding } from '../diagnose/finding.ts';
 import { isSuccess, responseOf } from '../diagnose/heard.ts';
-import type { Intent } from '../diagnose/intent.ts';
 import { targetText } from '../diagnose/path.ts';
-import type { Inferred } from '../intents/infer-intents.ts';
+import type { Inferred } from '../intents/inferred.ts';
 import { recognisePeer } from '../peers/recognise-peer.ts';
 import type { OpenConnections } from './open-connections.ts';
 import { openConnections } from './open-connections.ts';
@@ -61,7 +61,7 @@ const entriesOf = (examined: readonly Examined[]): readonly Entry[] => {
     for (const finding of one.diagnosis.findings) {
       const open = openConnections(one.diagnosis, finding.clients);
       const met: Met = { ...one, finding, ...(open === undefined ? {} : { open }) };
-      const key = groupKey(finding, one.inferred.intent);
+      const key = groupKey(finding, one.diagnosis.it);
       const group = groups.get(key);
       if (group === undefined) groups.set(key, { finding, met: [met] });
       else if (open !== undefined && group.met[0].open === undefined)
@@ -72,10 +72,15 @@ const entriesOf = (examined: readonly Examined[]): readonly Entry[] => {
   return [...groups.values()].sort(byImportance);
 };
 
-/** By the same variable, whatever the target: the consumer's own, or that of any process. Else the same cause at the same place. */
-const groupKey = ({ code, severity, node, params, evidence }: Finding, { asker, url }: Intent): string => {
+/** By the same variable, whatever the target: the consumer's own, or that of any process. Else one asker's, alike in all but the target. */
+const groupKey = ({ code, severity, node, params, evidence }: Finding, it: Case): string => {
+  const { asker } = it.intent;
   const variable = evidence.find((item) => item.kind === 'variable');
-  if (variable === undefined) return JSON.stringify([code, severity, node, url]);
+  if (variable === undefined) {
+    const place = targetText(it);
+    const alike = Object.entries(params).filter(([, value]) => !value.includes(place));
+    return JSON.stringify([code, severity, node, asker, alike]);
+  }
   const exceptions = evidence.find((item) => item.kind === 'not-covered');
   const { proxy, how } = params;
   const by = [variable.name, variable.value, exceptions?.value];

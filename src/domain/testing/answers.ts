@@ -1,7 +1,7 @@
 import { openQuestions } from '../diagnose/diagnose.ts';
 import { openDossier } from '../diagnose/dossier.ts';
 import type { Intent } from '../diagnose/intent.ts';
-import type { Answer, ConnectFailure, HttpResponse, Question } from '../facts/observation.ts';
+import type { Answer, ConnectFailure, HttpResponse, Observation, Question } from '../facts/observation.ts';
 import type { Snapshot } from '../facts/snapshot.ts';
 
 type HttpQuestion = Extract<Question, { kind: 'http-get' | 'chat' }>;
@@ -57,13 +57,20 @@ export const squidSays = (status: number, code: string, detail = '0'): Answering
     ['x-squid-error', `${code} ${detail}`],
   ]);
 
-/** Asks what the diagnosis asks until nothing is open, as the use case does. */
-export const answered = (snapshot: Snapshot, intent: Intent, answering: Answering): Snapshot => {
-  const open = openQuestions(openDossier(snapshot), intent);
-  const observations = open.flatMap((question) => {
+/** A sketched world's answers to these questions. */
+export const answersOf = (
+  snapshot: Snapshot,
+  questions: readonly Question[],
+  answering: Answering,
+): readonly Observation[] =>
+  questions.flatMap((question) => {
     const answer = question.kind === 'http-get' || question.kind === 'chat' ? answering(question) : undefined;
     return answer === undefined ? [] : [{ question, askedAt: snapshot.takenAt, answer }];
   });
+
+/** Asks what the diagnosis asks until nothing is open, as the use case does. */
+export const answered = (snapshot: Snapshot, intent: Intent, answering: Answering): Snapshot => {
+  const observations = answersOf(snapshot, openQuestions(openDossier(snapshot), intent), answering);
   if (observations.length === 0) return snapshot;
   return answered(
     { ...snapshot, observations: [...snapshot.observations, ...observations] },

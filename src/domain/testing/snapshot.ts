@@ -1,4 +1,5 @@
 import type {
+  Connection,
   Fact,
   HostsEntry,
   Interface,
@@ -25,7 +26,9 @@ export interface MachineSketch {
   readonly defaultGateway?: { readonly gateway: string; readonly interface: string };
   /** `vllm 812 0.0.0.0:8000`, `ollama 90 [::1]:11434`, `go 91 [::]:80 v6only=false`. */
   readonly listeners?: readonly string[];
-  /** Command lines by pid: `vllm serve m --host 127.0.0.1`. */
+  /** `23 established 10.0.0.1:40000 10.0.0.2:3128`. */
+  readonly connections?: readonly string[];
+  /** Command lines by pid: `vllm serve m --host 127.0.0.1`; a pid that does not listen is a process, too. */
   readonly commands?: Readonly<Record<number, string>>;
   /** What processes were started with, by pid. */
   readonly environments?: Readonly<Record<number, Readonly<Record<string, string>>>>;
@@ -87,6 +90,25 @@ const readListener = (
     ...(v6only === undefined ? {} : { v6Only: v6only === 'true' }),
   };
   return { listener, process: { pid: Number(pid), parentPid: 1, uid: 1000, name, startTicks: Number(pid) } };
+};
+
+const commandProcess = (pid: number, argv: readonly string[]): Process => {
+  const name = argv[0]?.split('/').at(-1) ?? '';
+  return { pid, parentPid: 1, uid: 1000, gid: 1000, name, argv, startTicks: pid };
+};
+
+const readConnection = (text: string): Connection => {
+  const [pid = '', state = '', local = '', remote = ''] = text.split(' ');
+  const [localAddress = '', localPort = ''] = local.split(':');
+  const [remoteAddress = '', remotePort = ''] = remote.split(':');
+  return {
+    pid: Number(pid),
+    state: state as Connection['state'],
+    localAddress,
+    localPort: Number(localPort),
+    remoteAddress,
+    remotePort: Number(remotePort),
+  };
 };
 
 const variablesOf = (environment: Readonly<Record<string, string>>): readonly Variable[] =>
@@ -168,6 +190,10 @@ const factsOf = (node: NodeId, sketch: MachineSketch, isConsumer: boolean): read
     const line = sketch.commands?.[process.pid];
     return line === undefined ? process : { ...process, argv: line.split(' ') };
   };
+  const listening = new Set(sockets.map(({ process }) => process.pid));
+  const others = Object.entries(sketch.commands ?? {}).flatMap(([pid, line]) =>
+    listening.has(Number(pid)) ? [] : [commandProcess(Number(pid), line.split(' '))],
+  );
   return [
     fact(
       node,
@@ -183,7 +209,10 @@ const factsOf = (node: NodeId, sketch: MachineSketch, isConsumer: boolean): read
     ),
     fact(node, 'neighbours', is((sketch.neighbours ?? []).map(readNeighbour))),
     fact(node, 'listeners', is(sockets.map(({ listener }) => listener))),
-    fact(node, 'processes', is(sockets.map(({ process }) => withCommand(process)))),
+    fact(node, 'processes', is([...sockets.map(({ process }) => withCommand(process)), ...others])),
+    ...(sketch.connections === undefined
+      ? []
+      : [fact(node, 'connections', is(sketch.connections.map(readConnection)))]),
     fact(node, 'sysctls', is({ 'ipv4.ip_forward': '0', 'ipv6.conf.all.forwarding': '0', ...sketch.sysctls })),
     fact(node, 'firewall', is([{ backend: 'nftables', text: '', canDrop: sketch.firewallCanDrop ?? false }])),
     ...(sketch.hosts === undefined ? [] : [fact(node, 'hosts-file', is(sketch.hosts.map(readHosts)))]),

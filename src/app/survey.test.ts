@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { succeed } from '../domain/facts/result.ts';
+import type { Snapshot } from '../domain/facts/snapshot.ts';
+import { summarise } from '../domain/survey/summarise.ts';
+import type { Answering } from '../domain/testing/answers.ts';
+import { answersOf, fails, lists, responds, squidSays } from '../domain/testing/answers.ts';
+import type { MachineSketch } from '../domain/testing/snapshot.ts';
+import { sketchSnapshot } from '../domain/testing/snapshot.ts';
+import { concludeSurvey } from './conclusion.ts';
+import type { Survey } from './survey.ts';
+import { examinedIn, survey } from './survey.ts';
+import type { World } from './world.ts';
+import { storedWorld } from './world.ts';
+
+const sketched = (sketch: MachineSketch, answering: Answering): World => ({
+  collect: async () => succeed(sketchSnapshot({ here: { addresses: ['eth0 10.0.0.1/24'], ...sketch } })),
+  ask: async (snapshot: Snapshot, questions) => answersOf(snapshot, questions, answering),
+  close: () => {},
+});
+
+const look = async (world: World): Promise<Survey> => {
+  const result = await survey(world, () => {});
+  if (!result.ok) throw new Error(result.problem.kind);
+  return result.value;
+};
+
+const PROXY = { http_proxy: 'http://10.0.0.2:3128' };
+const EVALSCOPE = '/usr/bin/python3 /usr/bin/evalscope eval --api-url http://127.0.0.1:8000/v1';
+
+/** Squid elsewhere cannot reach what is meant; without it a service answers. */
+const throughSquid: Answering = (question) =>
+  (question.route.kind === 'proxy' ? squidSays(503, 'ERR_CONNECT_FAIL', '111') : lists('m'))(question);
+
+const entriesOf = (found: Survey) =>
+  summarise(examinedIn(found)).entries.map(({ finding, met }) => ({
+    code: finding.code,
+    severity: finding.severity,
+    who: met.map(({ diagnosis: { it } }) =>
+      it.intent.asker.kind === 'process' ? it.intent.asker.pid : 'shell',
+    ),
+    urls: met.map(({ diagnosis: { it } }) => it.intent.url),
+    open: met[0].open?.to.port,
+  }));
+
+describe('a survey', () => {
+  it('is calm where nothing listens and nobody asks', async () => {
+    const found = await look(sketched({}, lists('m')));
+    expect(found.diagnoses).toEqual([]);
+    expect(concludeSurvey(found)).toBe('works');
+  });
+
+  it('finds a service by what it answers, on a port that it knows', async () => {
+    const found = await look(sketched({ listeners: ['python3 9 0.0.0.0:8000'] }, lists('m')));
+    expect(found.diagnoses.map(({ it }) => it.intent.url)).toEqual(['http://127.0.0.1:8000/v1']);
+    expect(concludeSurvey(found)).toBe('works');
+  });
+
+  it('leaves other programs alone: the page of a web server is nobody’s business', async () => {
+    const found = await look(sketched({ listeners: ['python3 9 0.0.0.0:8000'] }, responds(404)));
+    expect(found.diagnoses).toEqual([]);
+  });
+
+  it('does not ask what is no service by port or name', async () => {
+    const found = await look(sketched({ listeners: ['sshd 9 0.0.0.0:22'] }, lists('m')));
+    expect(found.snapshot.observations).toEqual([]);
+  });
+
+  it('tells of a service by its command line that it does not answer', async () => {
+    const sketch = { listeners: ['python3 9 0.0.0.0:8000'], commands: { 9: 'python3 -m vllm serve m' } };
+    const found = await look(sketched(sketch, responds(500)));
+    expect(entriesOf(found)).toMatchObject([{ code: 'service-error', who: ['shell'] }]);
+  });
+
+  it('asks as the process that names a service, with the environment that it was started with', async () => {
+    const sketch = {
+      listeners: ['vllm 9 127.0.0.1:8000'],
+      commands: { 23: EVALSCOPE },
+      environments: { 23: PROXY },
+    };
+    const found = await look(sketched(sketch, throughSquid));
+    expect(entriesOf(found)).toEqual([
+      {
+        code: 'proxy-intercepts-local',
+        severity: 'broken',
+        who: [23],
+        urls: ['http://127.0.0.1:8000/v1'],
+        open: undefined,
+      },
+    ]);
+    expect(concludeSurvey(found)).toBe('broken');
+  });
+
+  it('tells a cause that several meet once, the one that waits right now first', async () => {
+    const sketch = {
+      listeners: ['vllm 9 127.0.0.1:8000'],
+      commands: { 23: EVALSCOPE, 24: EVALSCOPE, 25: EVALSCOPE.replace('8000', '8001') },
+      environments: { 23: PROXY, 24: PROXY, 25: PROXY },
+      connections: ['25 established 10.0.0.1:40000 10.0.0.2:3128'],
+    };
+    const found = await look(sketched(sketch, throughSquid));
+    expect(entriesOf(found)).toMatchObject([{ who: [25, 23], open: 3128 }]);
+    expect(found.inference.inferred.find(({ intent }) => intent.url.includes('8000'))?.alsoPids).toEqual([
+      24,
+    ]);
+  });
+
+  it('rules out the clients that would be connected elsewhere', async () => {
+    const ask = { commands: { 23: 'python3 ask.py' } };
+    const environments = { 23: { ...PROXY, OPENAI_BASE_URL: 'http://127.0.0.1:8000/v1' } };
+    const clientsFor = async (connections: readonly string[]) => {
+      const sketch = { listeners: ['vllm 9 127.0.0.1:8000'], ...ask, environments, connections };
+      const found = await look(sketched(sketch, throughSquid));
+      return found.inference.inferred[0]?.intent.clients;
+    };
+    const all = ['requests', 'httpx', 'aiohttp', 'aiohttp-trust-env'];
+    expect(await clientsFor([])).toEqual(all);
+    expect(await clientsFor(['23 established 10.0.0.1:4 10.0.0.7:443'])).toEqual(all);
+    expect(await clientsFor(['23 established 127.0.0.1:4 127.0.0.1:8000'])).toEqual(['aiohttp']);
+    expect(await clientsFor(['23 syn-sent 10.0.0.1:4 10.0.0.2:3128'])).toEqual([
+      'requests',
+      'httpx',
+      'aiohttp-trust-env',
+    ]);
+  });
+
+  it('counts a process whose client is not modelled, and guesses nothing of it', async () => {
+    const sketch = { commands: { 23: 'ollama run q' }, environments: { 23: { OLLAMA_HOST: '10.0.0.9' } } };
+    const found = await look(sketched(sketch, fails('timed-out')));
+    expect(found.inference.notModelled.map(({ pid }) => pid)).toEqual([23]);
+    expect(found.diagnoses).toEqual([]);
+  });
+
+  it('takes a server’s own address in its environment for where it listens', async () => {
+    const sketch = {
+      listeners: ['node 23 127.0.0.1:8000'],
+      commands: { 23: 'node server.js' },
+      environments: { 23: { OPENAI_BASE_URL: 'http://127.0.0.1:8000/v1' } },
+    };
+    const found = await look(sketched(sketch, responds(404)));
+    expect(found.diagnoses).toEqual([]);
+  });
+
+  it('checks a bounded number of intents, and counts the rest', async () => {
+    const pids = Array.from({ length: 10_000 }, (_, index) => index + 100);
+    const commands = Object.fromEntries(
+      pids.map((pid) => [pid, `curl http://10.0.0.9:${(pid % 60_000) + 1}/`]),
+    );
+    const environments = Object.fromEntries(pids.map((pid) => [pid, {}]));
+    const found = await look(sketched({ commands, environments }, responds(204)));
+    expect(found.diagnoses).toHaveLength(256);
+    expect(found.inference.leftOut).toBe(9_744);
+  }, 60_000);
+
+  it('reaches the same from the snapshot that it leaves', async () => {
+    const sketch = {
+      listeners: ['vllm 9 127.0.0.1:8000'],
+      commands: { 23: EVALSCOPE },
+      environments: { 23: PROXY },
+    };
+    const first = await look(sketched(sketch, throughSquid));
+    const again = await look(storedWorld(first.snapshot));
+    expect(JSON.stringify(again)).toBe(JSON.stringify(first));
+  });
+});

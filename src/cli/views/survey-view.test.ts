@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { survey } from '../../app/survey.ts';
+import type { World } from '../../app/world.ts';
+import { succeed } from '../../domain/facts/result.ts';
+import type { Answering } from '../../domain/testing/answers.ts';
+import { answersOf, fails, lists, responds, squidSays } from '../../domain/testing/answers.ts';
+import type { MachineSketch } from '../../domain/testing/snapshot.ts';
+import { sketchSnapshot } from '../../domain/testing/snapshot.ts';
+import { en } from '../../messages/en.ts';
+import { zh } from '../../messages/zh.ts';
+import { widthOf } from '../screen.ts';
+import { surveyView } from './survey-view.ts';
+import { viewContext } from './view-context.ts';
+
+const PROXY = { http_proxy: 'http://10.0.0.2:3128', NO_PROXY: 'example.com' };
+
+const throughSquid: Answering = (question) =>
+  (question.route.kind === 'proxy' ? squidSays(503, 'ERR_CONNECT_FAIL', '111') : lists('OpenCUA-7B'))(
+    question,
+  );
+
+const ports = Array.from({ length: 50 }, (_, index) => 8000 + index);
+
+const SITUATIONS: Readonly<
+  Record<string, { readonly sketch: MachineSketch; readonly answering: Answering }>
+> = {
+  nothing: { sketch: {}, answering: lists() },
+  hanging: {
+    sketch: {
+      addresses: ['eth0 10.0.0.1/24'],
+      listeners: ['vllm 9 127.0.0.1:8000'],
+      commands: {
+        23: '/usr/bin/python3 /usr/bin/evalscope eval --api-url http://127.0.0.1:8000/v1',
+        24: 'python3 -m lm_eval --model_args base_url=http://127.0.0.1:8000/v1/completions',
+      },
+      environments: { 23: PROXY, 24: PROXY },
+      connections: ['23 established 10.0.0.1:40000 10.0.0.2:3128'],
+    },
+    answering: throughSquid,
+  },
+  'shell-and-fifty-services': {
+    sketch: {
+      addresses: ['eth0 10.0.0.1/24'],
+      environment: PROXY,
+      listeners: ports.map((port) => `vllm ${port} 127.0.0.1:${port}`),
+    },
+    answering: throughSquid,
+  },
+  'many-causes': {
+    sketch: {
+      addresses: ['eth0 10.0.0.1/24'],
+      listeners: ports.slice(0, 12).map((port) => `vllm ${port} 127.0.0.1:${port}`),
+      commands: { 30: 'curl http://10.0.0.9:8000/v1' },
+      environments: { 30: {} },
+    },
+    answering: (question) => {
+      const { address, port } = question.connectTo[0] ?? { address: '', port: 0 };
+      if (address === '10.0.0.9') return fails('timed-out')(question);
+      return (port < 8010 ? responds(500, [['server', 'uvicorn']]) : lists('Qwen2.5-7B', 'bge-m3'))(question);
+    },
+  },
+};
+
+const worldOf = (name: string): World => {
+  const situation = SITUATIONS[name];
+  if (situation === undefined) throw new Error(`no situation ${name}`);
+  return {
+    collect: async () => succeed(sketchSnapshot({ laptop: situation.sketch })),
+    ask: async (snapshot, questions) => answersOf(snapshot, questions, situation.answering),
+    close: () => {},
+  };
+};
+
+const LINES_OF_A_SCREEN = 24;
+
+describe('doctor without an argument on a screen of 80 columns and 24 lines', () => {
+  for (const name of Object.keys(SITUATIONS)) {
+    for (const words of [en, zh]) {
+      it(`${name}, ${words.language}`, async () => {
+        const result = await survey(worldOf(name), () => {});
+        if (!result.ok) throw new Error(result.problem.kind);
+        const screen = { columns: 80, hasColor: false };
+        const text = surveyView(result.value, viewContext(result.value.snapshot, words, screen), undefined);
+        await expect(text).toMatchFileSnapshot(`golden/survey-${name}.${words.language}.txt`);
+        const lines = text.trimEnd().split('\n');
+        expect(lines.length).toBeLessThanOrEqual(LINES_OF_A_SCREEN);
+        for (const line of lines) expect(widthOf(line), line).toBeLessThanOrEqual(80);
+      });
+    }
+  }
+});
