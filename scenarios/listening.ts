@@ -1,8 +1,31 @@
+import type { ModelService } from '../src/lab/network.ts';
 import { ADDRESS, at, office, vllm } from './office.ts';
 import type { Scenario } from './scenario.ts';
 import { broken, scenario } from './scenario.ts';
 
-const ALL = { clients: ['curl', 'requests', 'node'] } as const;
+const ALL = { clients: ['curl', 'requests', 'httpx', 'node'] } as const;
+
+const ollamaOnLoopback = (
+  name: string,
+  reports: readonly string[],
+  more: Pick<ModelService, 'runAs'>,
+  env: Readonly<Record<string, string>>,
+  must: readonly string[],
+): Scenario =>
+  scenario({
+    name,
+    reports,
+    network: office({
+      desk: [vllm({ family: 'ollama', models: ['qwen2.5:7b'], listen: [at('127.0.0.1', 11434)], ...more })],
+    }),
+    env,
+    url: `http://${ADDRESS.desk}:11434/v1`,
+    expect: {
+      exit: 1,
+      findings: [broken('service-bound-to-loopback', { proof: 'control-probe' })],
+      must: [`OLLAMA_HOST=${ADDRESS.desk}:11434 ollama serve`, ...must],
+    },
+  });
 
 /** The service listens on its loopback alone, and another of its machine's addresses is asked. */
 const boundToLoopback: readonly Scenario[] = [
@@ -19,9 +42,21 @@ const boundToLoopback: readonly Scenario[] = [
           shows: ['listens', 'control-elsewhere'],
         }),
       ],
-      must: ['127.0.0.1', 'vllm'],
+      must: [
+        '127.0.0.1',
+        `vllm serve OpenCUA-7B --host ${ADDRESS.desk} --port 8000`,
+        `vllm serve OpenCUA-7B --host 0.0.0.0 --port 8000 --api-key KEY`,
+        `${ADDRESS.desk} (eth0)`,
+      ],
     },
   }),
+  // The installer's service has the port; the variable is in the shell, where a second \`ollama serve\` failed.
+  ollamaOnLoopback('ollama-of-another-start', ['L36'], {}, { OLLAMA_HOST: '0.0.0.0:11434' }, [
+    'variable-elsewhere',
+    '0.0.0.0:11434',
+  ]),
+  // Started by hand, it does not read the variable that its unit has.
+  ollamaOnLoopback('ollama-started-by-hand', ['L38'], { runAs: 'rosa' }, {}, ['ollama']),
   // Seen from the desk a port is refused: what listens on the shelf's loopback only the shelf could tell.
   scenario({
     name: 'bound-to-loopback-asked-elsewhere',

@@ -7,6 +7,7 @@ import { broken, CANARIES, scenario } from './scenario.ts';
 const refuses: readonly Scenario[] = [
   scenario({
     name: 'service-wants-a-key',
+    reports: ['L50'],
     network: office({ desk: [vllm({ apiKey: CANARIES.apiKey })] }),
     expect: {
       exit: 1,
@@ -39,9 +40,9 @@ const BEHAVIOURS: Readonly<Record<Misbehaviour, Partial<Expectation>>> = {
   'escapes-in-head': { exit: 2, differs: ['node'] },
   'endless-head': { exit: 2 },
   'huge-body': { exit: 2 },
-  garbage: { exit: 2 },
-  silence: { exit: 2 },
-  close: { exit: 2 },
+  garbage: { exit: 1, findings: [broken('port-conflict', { proof: 'stated-by-peer' })], must: ['unknown'] },
+  silence: { exit: 1, findings: [broken('service-silent', { proof: 'control-probe' })], must: ['silent'] },
+  close: { exit: 1, findings: [broken('service-silent', { proof: 'control-probe' })], must: ['closed'] },
 };
 
 const misbehaves: readonly Scenario[] = Object.entries(BEHAVIOURS).map(([behaviour, expected]) =>
@@ -56,4 +57,17 @@ const misbehaves: readonly Scenario[] = Object.entries(BEHAVIOURS).map(([behavio
   }),
 );
 
-export const SERVICE_FAILS: readonly Scenario[] = [...refuses, ...misbehaves];
+/** It lists its models at once, and a chat request hangs. */
+const hangs: readonly Scenario[] = [
+  scenario({
+    name: 'chat-hangs',
+    network: office({ desk: [vllm({ chat: 'silent' })] }),
+    expect: {
+      exit: 1,
+      findings: [broken('service-silent', { proof: 'control-probe', shows: ['no-answer', 'answered'] })],
+      must: ['"to":"chat"', 'silent'],
+    },
+  }),
+];
+
+export const SERVICE_FAILS: readonly Scenario[] = [...refuses, ...misbehaves, ...hangs];

@@ -36,7 +36,14 @@ export interface ListenAt {
 /** A service that speaks the OpenAI API the way the named program does. */
 export interface ModelService {
   readonly kind: 'model-service';
-  readonly family: 'vllm' | 'ollama' | 'llama-server' | 'sglang' | 'gradio' | 'text-generation-router';
+  readonly family:
+    | 'vllm'
+    | 'ollama'
+    | 'llama-server'
+    | 'sglang'
+    | 'gradio'
+    | 'text-generation-router'
+    | 'xinference-local';
   readonly listen: readonly ListenAt[];
   readonly models: readonly string[];
   /** Answers 401 to a request without it. It is on the command line too, as people write it (`--api-key`). */

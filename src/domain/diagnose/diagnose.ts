@@ -17,6 +17,8 @@ import { mergeFindings } from './merge-findings.ts';
 import type { Observed } from './observed.ts';
 import { observedOn } from './observed.ts';
 import { CAUSES } from './registry.ts';
+import { pageQuestion } from './stated-by-service.ts';
+import { withOrigins } from './with-origins.ts';
 
 /** One path of the case with what is predicted and what was observed: what the views draw from. */
 export interface PathReport {
@@ -42,12 +44,20 @@ const givesToken = (chat: Answer): boolean =>
   isSuccess(chat) &&
   ((chat.stream?.tokens ?? 0) > 0 || /"choices"\s*:/.test(chat.response.bodyStart));
 
+/** A web application: no API under its root, which it says in JSON, and a page there. */
+const hasPage = (it: Case, path: Path): boolean => {
+  const { answer } = path.way;
+  const question = pageQuestion(it, path);
+  const says = answer?.kind === 'response' && answer.response.bodyStart.startsWith('{');
+  return says && question !== undefined && isSuccess(it.answerTo(question));
+};
+
 const reportOn = (it: Case, path: Path): PathReport => {
   const { answer } = path.way;
   const observed = observedOn(it, path);
   const question = chatQuestion(it, path);
   const chat = question === undefined ? undefined : it.answerTo(question);
-  const listWorks = observed.kind === 'answered' && isSuccess(answer);
+  const listWorks = observed.kind === 'answered' && (isSuccess(answer) || hasPage(it, path));
   // The probe goes on to learn who answers; the clients do not.
   const isUntrusted = answer?.kind === 'response' && answer.tlsProblem !== undefined;
   return {
@@ -128,7 +138,7 @@ export const diagnose = (
   return {
     it,
     paths: it.paths.map((path) => reportOn(it, path)),
-    findings: mergeFindings(causes.flatMap((cause) => cause.find(it))).sort(byCode),
+    findings: withOrigins(it, mergeFindings(causes.flatMap((cause) => cause.find(it))).sort(byCode)),
     gaps: gapsIn(it),
   };
 };

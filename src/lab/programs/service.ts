@@ -47,6 +47,8 @@ const commandLine = (service: ModelService | MisbehavingService | OtherService):
       return ['serve', model, ...at, ...(service.apiKey === undefined ? [] : ['--api-key', service.apiKey])];
     case 'ollama':
       return ['serve'];
+    case 'xinference-local':
+      return ['-H', first?.address ?? '', '--port', String(first?.port ?? 0)];
     case 'gradio':
       return ['app.py'];
     case 'sglang':

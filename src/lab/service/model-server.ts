@@ -9,6 +9,7 @@ const MANNERS = {
   vllm: { ...UVICORN, ownedBy: 'vllm' },
   sglang: { ...UVICORN, ownedBy: 'sglang' },
   gradio: { ...UVICORN, ownedBy: '' },
+  'xinference-local': { ...UVICORN, ownedBy: 'xinference' },
   ollama: { server: undefined, ownedBy: 'library', notFound: '404 page not found' },
   'text-generation-router': { server: undefined, ownedBy: 'huggingface', notFound: '' },
   'llama-server': {

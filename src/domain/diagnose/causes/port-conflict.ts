@@ -1,6 +1,7 @@
 import type { Answer } from '../../facts/observation.ts';
 import { isPage } from '../../peers/page-text.ts';
 import { proxyError } from '../../peers/proxy-error.ts';
+import { factState } from '../../trace/model.ts';
 import type { Case, Path } from '../case.ts';
 import type { Cause } from '../cause.ts';
 import type { Evidence, Finding, Fix, ProcessAt, Proof } from '../finding.ts';
@@ -81,12 +82,24 @@ const proofOf = (kind: Kind, isElsewhere: boolean): Proof => {
   return kind === 'protocol' ? 'stated-by-peer' : 'suspicion';
 };
 
+/** vLLM takes VLLM_PORT for sockets of its own: given to the API as well, the two meet. */
+const ownPort = (it: Case, by: ProcessAt | undefined): readonly Evidence[] => {
+  if (by?.pid === undefined) return [];
+  const state = factState(it.model.facts, by.node, 'environment', String(by.pid));
+  const own = state.kind === 'known' ? state.value.variables : [];
+  return own
+    .filter(({ name, value }) => name === 'VLLM_PORT' && value === String(by.listen.port))
+    .map(({ name, value }) => ({ kind: 'variable', name, value, moment: 'as-started' }));
+};
+
 const findIn = (it: Case, path: Path): Finding | undefined => {
   const kind = kindOf(it, path);
   if (kind === undefined) return undefined;
   const met = lastWay(it, path)?.answer;
   const others = alternatives(it, path, kind, met);
-  if (kind === 'instance' && others.length === 0) return undefined;
+  // Of a root nobody knows whether a page was not what was meant; the API elsewhere on this machine tells.
+  const isOpen = kind === 'page' && it.intent.target.path === '/' && it.intent.meaning === 'url';
+  if ((kind === 'instance' || isOpen) && others.length === 0) return undefined;
   const by = directListener(path);
   const urls = others.flatMap((instance) => instanceUrl(it, instance) ?? []);
   const [first] = others;
@@ -109,6 +122,7 @@ const findIn = (it: Case, path: Path): Finding | undefined => {
     },
     evidence: [
       ...metEvidence(met, by),
+      ...(kind === 'protocol' ? ownPort(it, by) : []),
       ...others.flatMap((instance) => instanceEvidence(instance, instance.answer)),
     ],
     fixes,

@@ -1,0 +1,122 @@
+import type { OtherService } from '../src/lab/network.ts';
+import { at, office, vllm } from './office.ts';
+import type { Scenario } from './scenario.ts';
+import { broken, scenario, warning } from './scenario.ts';
+
+const other = (
+  speaks: OtherService['speaks'],
+  name: string,
+  port = 8000,
+  env: Readonly<Record<string, string>> = {},
+): OtherService => ({ kind: 'other-service', speaks, name, listen: [at('127.0.0.1', port)], env });
+
+const NOT_HTTP = broken('port-conflict', { proof: 'stated-by-peer', shows: ['first-bytes', 'listens'] });
+
+/** Another protocol than HTTP. */
+const foreign: readonly Scenario[] = [
+  scenario({
+    name: 'port-of-a-message-queue',
+    reports: ['L25'],
+    network: office({ desk: [other('zmtp', 'vllm')] }),
+    expect: { exit: 1, findings: [NOT_HTTP], must: ['ZMTP', 'vllm'] },
+  }),
+  // VLLM_PORT is for vLLM's own sockets: given to the API too, the API finds its port taken.
+  scenario({
+    name: 'port-that-vllm-took-for-itself',
+    reports: ['L24'],
+    network: office({ desk: [other('zmtp', 'vllm', 9000, { VLLM_PORT: '9000' })] }),
+    url: 'http://127.0.0.1:9000/v1',
+    expect: { exit: 1, findings: [NOT_HTTP], must: ['VLLM_PORT', 'ZMTP', 'vllm'] },
+  }),
+  scenario({
+    name: 'port-of-redis',
+    network: office({ desk: [other('redis', 'redis-server')] }),
+    expect: { exit: 1, findings: [NOT_HTTP], must: ['Redis', 'redis-server'] },
+  }),
+  scenario({
+    name: 'port-of-a-grpc-server',
+    network: office({ desk: [other('http2', 'tritonserver')] }),
+    expect: { exit: 1, findings: [NOT_HTTP], must: ['HTTP/2', 'tritonserver'] },
+  }),
+  scenario({
+    name: 'port-of-an-ssh-server',
+    network: office({ desk: [other('banner', 'sshd')] }),
+    expect: { exit: 1, findings: [NOT_HTTP], must: ['SSH', 'sshd'] },
+  }),
+];
+
+/** The same protocol, and another program. */
+const taken: readonly Scenario[] = [
+  scenario({
+    name: 'port-taken-and-service-elsewhere',
+    network: office({
+      desk: [other('web-page', 'backup-web'), vllm({ listen: [at('127.0.0.1', 8001)] })],
+    }),
+    expect: {
+      exit: 1,
+      findings: [
+        broken('port-conflict', { proof: 'control-probe', shows: ['answered', 'control-elsewhere'] }),
+      ],
+      must: ['backup-web', 'http://127.0.0.1:8001/v1'],
+    },
+  }),
+  scenario({
+    name: 'port-of-two-programs',
+    reports: ['L35'],
+    network: office({
+      desk: [
+        vllm({ listen: [at('127.0.0.1')], models: ['mine'] }),
+        vllm({ listen: [at('10.213.1.2')], models: ['theirs'] }),
+      ],
+    }),
+    url: 'http://127.0.0.1:8000/v1',
+    expect: {
+      exit: 0,
+      findings: [warning('port-conflict', { proof: 'control-probe', shows: ['control-elsewhere'] })],
+      must: ['mine', 'theirs', '10.213.1.2'],
+    },
+  }),
+  scenario({
+    name: 'port-of-two-address-families',
+    network: office({
+      desk: [
+        vllm({ listen: [at('127.0.0.1')], models: ['four'] }),
+        vllm({ listen: [at('::1')], models: ['six'] }),
+      ],
+    }),
+    url: 'http://127.0.0.1:8000/v1',
+    expect: {
+      exit: 0,
+      findings: [warning('port-conflict', { proof: 'control-probe' })],
+      must: ['four', 'six'],
+    },
+  }),
+];
+
+/** A URL or a default that names another port than the service has. */
+const elsewhere: readonly Scenario[] = [
+  scenario({
+    name: 'url-without-a-port',
+    reports: ['L15'],
+    network: office({
+      desk: [vllm({ family: 'ollama', models: ['qwen2.5:7b'], listen: [at('127.0.0.1', 11434)] })],
+    }),
+    url: 'http://127.0.0.1/v1',
+    expect: {
+      exit: 1,
+      findings: [broken('wrong-port', { proof: 'control-probe' })],
+      must: ['11434', 'ollama'],
+    },
+  }),
+  scenario({
+    name: 'another-default-port',
+    reports: ['A04'],
+    network: office({
+      desk: [vllm({ family: 'text-generation-router', listen: [at('0.0.0.0', 3000)] })],
+    }),
+    url: 'http://127.0.0.1:8080/v1',
+    expect: { exit: 1, findings: [broken('wrong-port', { proof: 'control-probe' })], must: ['3000'] },
+  }),
+];
+
+export const PORTS: readonly Scenario[] = [...foreign, ...taken, ...elsewhere];
