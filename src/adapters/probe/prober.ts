@@ -61,11 +61,16 @@ export const createProber = (options: ProberOptions): Prober => {
   const inTurn = limitConcurrency(options.atOnce ?? DEFAULT_AT_ONCE);
   const workers = new Map<string, Promise<Result<Worker, WorkerProblem>>>();
 
-  const workerFor = (place: WorkerPlace): Promise<Result<Worker, WorkerProblem>> => {
+  const workerFor = async (place: WorkerPlace): Promise<Result<Worker, WorkerProblem>> => {
     const key = `${place.user.uid} ${place.user.gid} ${place.netnsPath ?? ''}`;
-    const started = workers.get(key) ?? startLate(place);
-    workers.set(key, started);
-    return started;
+    const before = workers.get(key);
+    const worker = await before;
+    // Who asks for days meets a worker's end; several questions that meet it at once start one new worker.
+    const isOver = worker?.ok === true && worker.value.hasEnded();
+    const started = isOver && workers.get(key) === before ? undefined : workers.get(key);
+    const current = started ?? startLate(place);
+    workers.set(key, current);
+    return current;
   };
 
   const startLate = async ({ user, netnsPath }: WorkerPlace): Promise<Result<Worker, WorkerProblem>> => {

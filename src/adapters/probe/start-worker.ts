@@ -18,6 +18,8 @@ export interface WorkerOptions {
 
 export interface Worker {
   readonly ask: (question: Question) => Promise<Answer>;
+  /** It answers no more: it was killed, or stuck and stopped. */
+  readonly hasEnded: () => boolean;
   readonly close: () => void;
 }
 
@@ -64,7 +66,13 @@ const awaitStart = (child: ChildProcess, limits: Limits): Promise<Result<Worker,
         waiting.delete(reply.id);
       } else if (reply.isDropped) {
         clearTimeout(timer);
-        resolve(succeed({ ask: asker(child, waiting, limits, close), close }));
+        resolve(
+          succeed({
+            ask: asker(child, waiting, limits, close),
+            hasEnded: () => hasEnded(child),
+            close,
+          }),
+        );
       }
     };
     child.on('error', (error) => {
@@ -83,6 +91,9 @@ const awaitStart = (child: ChildProcess, limits: Limits): Promise<Result<Worker,
     }
   });
 
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean =>
+  exitCode !== null || signalCode !== null;
+
 const asker = (
   child: ChildProcess,
   waiting: Map<number, (answer: Answer) => void>,
@@ -92,7 +103,7 @@ const asker = (
   let lastId = 0;
   return (question) =>
     new Promise((resolve) => {
-      if (child.exitCode !== null || child.signalCode !== null) return resolve(LOST);
+      if (hasEnded(child)) return resolve(LOST);
       lastId += 1;
       const request: WorkerRequest = { id: lastId, question, limits };
       const timer = setTimeout(close, Math.max(limits.exchangeMs, limits.chatMs) + GRACE_MS);
