@@ -9,14 +9,14 @@ const SHOWN = ['no-answer', 'listens', 'control-elsewhere'] as const;
 
 const MISMATCH = broken('address-family-mismatch', {
   proof: 'control-probe',
-  clients: ['curl', 'requests', 'node'],
+  clients: ['curl', 'requests', 'httpx', 'node'],
   shows: SHOWN,
 });
 
 /** curl has its own `localhost` since 7.78, both addresses of it, so the hosts file cannot mislead it. */
 const NOT_CURL = broken('address-family-mismatch', {
   proof: 'control-probe',
-  clients: ['requests', 'node'],
+  clients: ['requests', 'httpx', 'node'],
   shows: [...SHOWN, 'name-resolves'],
 });
 

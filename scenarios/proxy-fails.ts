@@ -16,7 +16,7 @@ interface Failure {
   readonly must: readonly string[];
 }
 
-const CLIENTS = ['curl', 'requests'] as const;
+const CLIENTS = ['curl', 'requests', 'httpx'] as const;
 
 const WITH_PASSWORD = squid({ kind: 'password', user: 'rosa', password: CANARIES.proxyPassword });
 

@@ -8,7 +8,7 @@ const SHOWN = ['answered', 'control-direct', 'variable', 'not-covered', 'proxy-e
 
 const INTERCEPTED = broken('proxy-intercepts-local', {
   proof: 'control-probe',
-  clients: ['curl', 'requests'],
+  clients: ['curl', 'requests', 'httpx'],
   shows: SHOWN,
 });
 
@@ -30,7 +30,11 @@ const plain: readonly Scenario[] = [
     expect: {
       exit: 1,
       findings: [
-        broken('proxy-intercepts-local', { proof: 'control-probe', clients: ['requests'], shows: SHOWN }),
+        broken('proxy-intercepts-local', {
+          proof: 'control-probe',
+          clients: ['requests', 'httpx'],
+          shows: SHOWN,
+        }),
       ],
       must: [...SQUID_REFUSED, 'HTTP_PROXY'],
     },
@@ -77,12 +81,12 @@ const plain: readonly Scenario[] = [
 const BOTH = [
   broken('proxy-intercepts-local', {
     proof: 'model',
-    clients: ['curl', 'requests'],
+    clients: ['curl', 'requests', 'httpx'],
     shows: ['answered', 'control-direct-failed', 'variable', 'not-covered', 'proxy-elsewhere'],
   }),
   broken('nothing-listening', {
     proof: 'model',
-    clients: ['curl', 'requests', 'node'],
+    clients: ['curl', 'requests', 'httpx', 'node'],
     shows: ['no-answer', 'nothing-listens'],
   }),
 ] as const;

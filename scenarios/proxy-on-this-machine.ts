@@ -15,7 +15,7 @@ export const PROXY_ON_THIS_MACHINE: readonly Scenario[] = Object.entries({
       exit: 0,
       findings: [
         warning('proxy-intercepts-local', {
-          clients: ['curl', 'requests'],
+          clients: ['curl', 'requests', 'httpx'],
           shows: ['answered', 'variable', 'proxy-is-here'],
         }),
       ],

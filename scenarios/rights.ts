@@ -3,7 +3,7 @@ import { at, GATE_PROXY, office, squid, vllm } from './office.ts';
 import type { ScenarioSketch } from './scenario.ts';
 import { broken, type Scenario, scenario } from './scenario.ts';
 
-const CLIENTS = ['curl', 'requests'] as const;
+const CLIENTS = ['curl', 'requests', 'httpx'] as const;
 
 /** The main faults again, met by other people than root: they have the same causes. */
 const FAULTS: readonly ScenarioSketch[] = [

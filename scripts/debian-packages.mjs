@@ -10,6 +10,8 @@ const LAB_PACKAGES = {
   microsocks: 'a SOCKS proxy, as ssh -D is one',
   curl: 'a client whose behaviour is compared with the model',
   'python3-requests': 'a client whose behaviour is compared with the model',
+  'python3-httpx': 'the same: what the openai package makes its requests with',
+  'python3-aiohttp': 'the same: what lm-eval and Open WebUI make theirs with',
   iproute2: 'ip: builds the networks of the lab, and is read by collect',
   nftables: 'nft: rules of the lab',
   'iputils-ping': 'ping: the probe of last resort',

@@ -2,12 +2,14 @@ import type { Runner } from '../../src/adapters/exec/command.ts';
 import type { LabMachine } from '../../src/lab/build-network.ts';
 import { runInside } from '../../src/lab/run-inside.ts';
 import type { Scenario } from '../scenario.ts';
+import { AIOHTTP, AIOHTTP_TRUST_ENV } from './aiohttp.ts';
 import { CURL } from './curl.ts';
+import { HTTPX } from './httpx.ts';
 import { NODE_FETCH } from './node-fetch.ts';
 import { REQUESTS } from './requests.ts';
 import type { Seen } from './seen.ts';
 
-const ORACLES = [CURL, REQUESTS, NODE_FETCH];
+const ORACLES = [CURL, REQUESTS, HTTPX, NODE_FETCH, AIOHTTP, AIOHTTP_TRUST_ENV];
 
 /** Makes a scenario's request with every real client that was named, in the consumer's place. Under sudo the consumer is who called it. */
 export const askOracles = async (

@@ -6,7 +6,11 @@ export const oraclesLack = (): readonly Lack[] =>
   [
     { file: '/usr/bin/curl', program: 'curl', package: 'curl' },
     // Debian's own, because the oracle runs Debian's Python.
-    { file: '/usr/lib/python3/dist-packages/requests', program: 'requests', package: 'python3-requests' },
+    ...['requests', 'httpx', 'aiohttp'].map((name) => ({
+      file: `/usr/lib/python3/dist-packages/${name}`,
+      program: name,
+      package: `python3-${name}`,
+    })),
   ]
     .filter(({ file }) => !existsSync(file))
     .map(({ program, package: name }) => ({ kind: 'program', program, package: name }));

@@ -18,7 +18,7 @@ export const REQUESTS: Oracle = {
     const status = /^status (\d+)/.exec(stdout)?.[1];
     if (status !== undefined) return { kind: 'answered', status: Number(status) };
     return classify(stdout, [
-      [/InvalidURL|InvalidProxyURL|proxy scheme/i, 'gives-up'],
+      [/InvalidURL|InvalidProxyURL|proxy scheme|Missing dependencies for SOCKS/i, 'gives-up'],
       [/Errno 111\b/, 'refused'],
       [/Errno (113|101)\b/, 'unreachable'],
       [/Errno -(2|3|5)\b/, 'name-not-found'],
