@@ -20,10 +20,10 @@ const proxyHostName = (value: string): string | undefined => {
   return parsed.ok && parsed.value.host.kind === 'name' ? parsed.value.host.name : undefined;
 };
 
-/** The names of the services and proxies that the processes of one node name, in its facts. */
-export const namesOfProcesses = (facts: readonly Fact[]): readonly string[] => {
+/** The names of the services and proxies that the processes of one node name, in its facts, after those of the targets that are declared. */
+export const namesOfProcesses = (facts: readonly Fact[], declared: readonly Target[]): readonly string[] => {
   const names = new Set<string>();
-  const services: NamedService[] = [];
+  const services: Pick<NamedService, 'target'>[] = declared.map((target) => ({ target }));
   for (const { kind, state } of facts) {
     if (state.kind === 'unknown') continue;
     if (kind === 'processes')

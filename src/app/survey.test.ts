@@ -151,6 +151,34 @@ describe('a survey', () => {
     expect(found.inference.leftOut).toBe(9_744);
   }, 60_000);
 
+  it('checks what tongtu.yaml declares, under its name, and does not tell the service there once more', async () => {
+    const declared = [
+      { name: 'qwen', url: 'http://127.0.0.1:8000/v1', model: 'm', clients: ['curl'] },
+      { name: 'job', url: 'http://127.0.0.1:8000/v1', from: 'pid:9', clients: [] },
+      { name: 'web', url: 'http://127.0.0.1:8000/v1', from: 'container:web', clients: [] },
+    ];
+    const sketch = { listeners: ['vllm 9 127.0.0.1:8000', 'ollama 10 127.0.0.1:11434'] };
+    const world = sketched(sketch, lists('m'));
+    const look = async (isOnlyDeclared: boolean) => {
+      const result = await survey(world, () => {}, { declared, isOnlyDeclared });
+      if (!result.ok) throw new Error(result.problem.kind);
+      return result.value.inference;
+    };
+    const all = await look(false);
+    expect(
+      all.inferred.map(({ intent }) => [intent.foundIn.kind, intent.url, intent.clients.length]),
+    ).toEqual([
+      ['declared', 'http://127.0.0.1:8000/v1', 1],
+      ['declared', 'http://127.0.0.1:8000/v1', 4],
+      ['listener', 'http://127.0.0.1:11434/v1', 4],
+    ]);
+    expect(all.askedAlone).toEqual(['web']);
+    expect((await look(true)).inferred.map(({ intent }) => intent.foundIn.kind)).toEqual([
+      'declared',
+      'declared',
+    ]);
+  });
+
   it('reaches the same from the snapshot that it leaves', async () => {
     const sketch = {
       listeners: ['vllm 9 127.0.0.1:8000'],

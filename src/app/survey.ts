@@ -4,8 +4,8 @@ import type { Result } from '../domain/facts/result.ts';
 import { succeed } from '../domain/facts/result.ts';
 import type { Snapshot } from '../domain/facts/snapshot.ts';
 import { candidatesIn } from '../domain/intents/candidate-listeners.ts';
-import type { Inference } from '../domain/intents/infer-intents.ts';
-import { inferIntents } from '../domain/intents/infer-intents.ts';
+import type { Declared, Inference } from '../domain/intents/infer-intents.ts';
+import { inferIntents, NOTHING_DECLARED } from '../domain/intents/infer-intents.ts';
 import type { Examined } from '../domain/survey/summarise.ts';
 import type { Progress } from './doctor.ts';
 import { examine } from './doctor.ts';
@@ -29,15 +29,20 @@ export const examinedIn = ({ inference, diagnoses }: Survey): readonly Examined[
 };
 
 /** Finds by itself who wants to reach what: reads, asks the sockets that could be services who they are, and examines every intent. */
-export const survey = async (world: World, progress: Progress): Promise<Result<Survey, WorldProblem>> => {
-  let inference: Inference = { inferred: [], notModelled: [], leftOut: 0 };
+export const survey = async (
+  world: World,
+  progress: Progress,
+  declared: Declared = NOTHING_DECLARED,
+): Promise<Result<Survey, WorldProblem>> => {
+  let inference: Inference = { inferred: [], notModelled: [], askedAlone: [], leftOut: 0 };
   const examined = await examine(
     world,
     async (read) => {
-      const questions = candidatesIn(read.model).map(({ question }) => question);
+      const candidates = declared.isOnlyDeclared ? [] : candidatesIn(read.model);
+      const questions = candidates.map(({ question }) => question);
       progress({ kind: 'asking', count: questions.length });
       const dossier = addObservations(read, await world.ask(read.model.snapshot, questions));
-      inference = inferIntents(dossier);
+      inference = inferIntents(dossier, declared);
       return { dossier, intents: inference.inferred.map(({ intent }) => intent) };
     },
     progress,

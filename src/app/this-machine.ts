@@ -19,8 +19,8 @@ export interface ThisMachineOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly target: Target | undefined;
   readonly clients: readonly string[];
-  /** Whether what other processes want to reach is read too. */
-  readonly isSurvey: boolean;
+  /** That what other processes want to reach is read too, and what else will be asked for. */
+  readonly survey: { readonly targets: readonly Target[] } | undefined;
   /** Those of this run: what was typed is hidden in it already. */
   readonly secrets: Secrets;
   readonly signal: AbortSignal;
@@ -77,7 +77,7 @@ export const thisMachine = ({
   env,
   target,
   clients,
-  isSurvey,
+  survey,
   secrets,
   signal,
 }: ThisMachineOptions): World => {
@@ -95,7 +95,9 @@ export const thisMachine = ({
         now,
         signal,
         names: (variables) => namesToAsk(variables, target),
-        ...(isSurvey ? { survey: { names: namesOfProcesses } } : {}),
+        ...(survey === undefined
+          ? {}
+          : { survey: { names: (facts) => namesOfProcesses(facts, survey.targets) } }),
       });
       if (!collected.ok) return collected;
       const snapshot: Snapshot = {
@@ -120,7 +122,7 @@ export const thisMachine = ({
         clock: () => performance.now(),
         workerPath: fileURLToPath(new URL('./probe-worker.mjs', import.meta.url)),
         signal,
-        ...(isSurvey ? OF_A_SURVEY : {}),
+        ...(survey === undefined ? {} : OF_A_SURVEY),
       });
       return prober.ask(questions);
     },

@@ -130,6 +130,8 @@ export interface Words {
   readonly and: (items: readonly string[]) => string;
   readonly shownBy: string;
   readonly fix: string;
+  /** A variable and where it is set: `http_proxy (~/.zshrc:12)`. */
+  readonly nameWithPlace: (name: string, place: string) => string;
   readonly because: (variable: string) => string;
   readonly becauseNotCovered: (variable: string, list: string | undefined, target: string) => string;
   readonly ownMachine: (target: string) => string;

@@ -34,7 +34,7 @@ export interface ExplainWords {
   readonly asAbove: string;
   readonly alsoSaid: string;
   readonly more: (count: number) => string;
-  readonly summary: (recognised: number, lines: number, bytes: string) => string;
+  readonly summary: (recognised: number, hasMore: boolean, lines: number, bytes: string) => string;
   readonly nothingKnown: (lines: number, bytes: string) => string;
   readonly empty: string;
   readonly works: string;

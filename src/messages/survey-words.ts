@@ -31,6 +31,8 @@ export interface SurveyWords {
     readonly processes: number;
     /** Processes whose client is not modelled. */
     readonly notModelled: number;
+    /** Names that have to be asked one at a time. */
+    readonly askedAlone: readonly string[];
     readonly leftOut: number;
   }) => string;
 }

@@ -2,7 +2,10 @@ import { concludeSurvey } from '../../app/conclusion.ts';
 import { survey } from '../../app/survey.ts';
 import { DEFAULT_CLIENTS } from '../../domain/clients/registry.ts';
 import type { Result } from '../../domain/facts/result.ts';
-import { succeed } from '../../domain/facts/result.ts';
+import { fail, succeed } from '../../domain/facts/result.ts';
+import type { Declared } from '../../domain/intents/infer-intents.ts';
+import { NOTHING_DECLARED } from '../../domain/intents/infer-intents.ts';
+import { parseTarget } from '../../domain/net/parse-target.ts';
 import type { Complaint } from '../../messages/catalogue.ts';
 import type { Invocation } from '../command.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -14,14 +17,42 @@ import { surveyJson } from '../views/survey-json.ts';
 import { surveyView } from '../views/survey-view.ts';
 import { viewContext } from '../views/view-context.ts';
 
-/** `tongtu doctor`: every request that somebody on this machine wants to make. */
-export const surveyHere = async (invocation: Invocation): Promise<Result<ExitCode, Complaint>> => {
+/** What tongtu.yaml says must be reached: of the file that was named that alone, of one that was found as well. */
+const readDeclared = async (
+  { args, terminal, words, secrets }: Invocation,
+  file: string | undefined,
+): Promise<Result<Declared, Complaint>> => {
+  if (args.text.snapshot !== undefined && file === undefined) return succeed(NOTHING_DECLARED);
+  const [{ readConfigHere }, { declaredIn }] = await Promise.all([
+    import('../../app/read-config.ts'),
+    import('../../domain/config/resolve-name.ts'),
+  ]);
+  const found = await readConfigHere({ file: file ?? args.text.config, env: terminal.env, secrets });
+  if (!found.ok) return fail({ kind: 'config', problem: found.problem });
+  if (found.value === undefined) return succeed(NOTHING_DECLARED);
+  const { path, config, warnings } = found.value;
+  for (const place of warnings) terminal.err(`${words.config.secretInFile(path, place)}\n`);
+  return succeed({ declared: declaredIn(config), isOnlyDeclared: file !== undefined });
+};
+
+/** `tongtu doctor`: every request that somebody on this machine wants to make; `tongtu doctor FILE`: those that the file declares. */
+export const surveyHere = async (
+  invocation: Invocation,
+  file?: string,
+): Promise<Result<ExitCode, Complaint>> => {
   const { args, terminal, words } = invocation;
   const startedAt = performance.now();
-  const opened = await openWorld(invocation, undefined, DEFAULT_CLIENTS, true);
+  const found = await readDeclared(invocation, file);
+  if (!found.ok) return found;
+  const { declared } = found.value;
+  const targets = declared.flatMap(({ url }) => {
+    const target = parseTarget(url);
+    return target.ok ? [target.value] : [];
+  });
+  const opened = await openWorld(invocation, undefined, DEFAULT_CLIENTS, { targets });
   if (!opened.ok) return opened;
   const progress = createProgress(terminal, words);
-  const result = await survey(opened.value, progress.report);
+  const result = await survey(opened.value, progress.report, found.value);
   progress.stop();
   opened.value.close();
   if (!result.ok) return result;

@@ -14,6 +14,9 @@ import { doctorView } from '../views/doctor-view.ts';
 import { viewContext } from '../views/view-context.ts';
 import { watchComplaint } from '../watch-options.ts';
 
+/** A file of intents rather than a URL. */
+const isConfigFile = (text: string): boolean => /\.ya?ml$/.test(text) && !text.includes('://');
+
 /** `tongtu doctor URL`: what is wrong with one request, all of it; without a URL, with every request that somebody here wants to make. */
 export const doctor: Command = {
   name: 'doctor',
@@ -24,7 +27,10 @@ export const doctor: Command = {
     const [text] = typed.args.positionals;
     const complaint = watchComplaint(typed.args);
     if (complaint !== undefined) return fail(complaint);
-    if (text === undefined) return (await import('./doctor-survey.ts')).surveyHere(typed);
+    if (text === undefined || isConfigFile(text)) {
+      const { surveyHere } = await import('./doctor-survey.ts');
+      return surveyHere(typed, text);
+    }
     const resolved = await resolveTarget(text, typed);
     if (!resolved.ok) return resolved;
     const { url, args } = resolved.value;

@@ -27,6 +27,7 @@ export const surveyJson = (survey: Survey): unknown => {
     services: answering,
     flows: diagnoses.flatMap((diagnosis) => flowsJson(diagnosis)),
     notModelled: inference.notModelled.map(({ pid, name }) => ({ pid, name })),
+    askedAlone: inference.askedAlone,
     leftOut: inference.leftOut,
   };
 };

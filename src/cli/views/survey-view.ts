@@ -218,6 +218,7 @@ const closing = (
     services: new Set(diagnoses.map(({ it }) => targetText(it))).size,
     processes: askers.reduce((count, { alsoPids }) => count + 1 + alsoPids.length, 0),
     notModelled: inference.notModelled.length,
+    askedAlone: inference.askedAlone,
     leftOut: inference.leftOut,
   });
   return elapsed === undefined ? summary : `${summary} · ${elapsed}`;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ConfigIssue } from './config-issue.ts';
 import { readConfigValue } from './read-config-value.ts';
-import { intentsOf, resolveName } from './resolve-name.ts';
+import { declaredIn, resolveName } from './resolve-name.ts';
 
 const FILE = {
   services: {
@@ -92,7 +92,8 @@ describe('what a name stands for', () => {
       clients: ['requests'],
     };
     expect(resolveName(read(FILE), 'evaluation')).toEqual({ ok: true, value: evaluation });
-    expect(intentsOf(read(FILE))).toEqual([
+    // The service 千问 is in no intent, so it is asked from here.
+    expect(declaredIn(read(FILE))).toEqual([
       evaluation,
       {
         name: 'data',
@@ -104,6 +105,7 @@ describe('what a name stands for', () => {
         },
         clients: [],
       },
+      { name: '千问', url: 'https://dashscope.aliyuncs.com/compatible-mode/v1', clients: [] },
     ]);
   });
 

@@ -32,9 +32,15 @@ export const resolveName = (config: Config, text: string): Result<DeclaredTarget
   );
 };
 
-/** Everything that the file says must be reached, in its order. */
-export const intentsOf = (config: Config): readonly DeclaredTarget[] =>
-  config.intents.map(resolveWith(config));
+/** Everything that the file names to be reached: its intents, and the services that no intent speaks of, asked from here. */
+export const declaredIn = (config: Config): readonly DeclaredTarget[] => {
+  const spokenOf = new Set(config.intents.map(({ to }) => to));
+  const others = config.services.filter(({ name }) => !spokenOf.has(name));
+  return [
+    ...config.intents.map(resolveWith(config)),
+    ...others.map((service) => ({ ...service, clients: [] })),
+  ];
+};
 
 const resolveWith = ({ services, proxies }: Config): ((intent: DeclaredIntent) => DeclaredTarget) => {
   const serviceOf = new Map(services.map((service) => [service.name, service]));

@@ -1,23 +1,50 @@
 import { DEFAULT_CLIENTS } from '../clients/registry.ts';
+import type { DeclaredTarget } from '../config/resolve-name.ts';
 import type { Dossier } from '../diagnose/dossier.ts';
 import type { FoundIn, Intent } from '../diagnose/intent.ts';
 import type { Process } from '../facts/fact.ts';
-import { formatTarget } from '../net/format-target.ts';
+import { formatTarget, targetAuthority } from '../net/format-target.ts';
 import { parseTarget } from '../net/parse-target.ts';
 import type { Model } from '../trace/model.ts';
 import { factState } from '../trace/model.ts';
 import { servicesIn } from './candidate-listeners.ts';
+import { declaredIntents } from './declared-intents.ts';
 import type { Inferred } from './inferred.ts';
 import { asIntent } from './inferred.ts';
+import type { ProcessIntents } from './process-intents.ts';
 import { namedBy, processIntents } from './process-intents.ts';
 
 export interface Inference {
   readonly inferred: readonly Inferred[];
   /** Processes that name a service and ask with a client that is not modelled: nobody can say what they do. */
   readonly notModelled: readonly Process[];
+  /** Names in tongtu.yaml that have to be asked one at a time. */
+  readonly askedAlone: readonly string[];
   /** Intents beyond the bound, which nobody checks. */
   readonly leftOut: number;
 }
+
+/** What tongtu.yaml declares, and whether that is all that is wanted. */
+export interface Declared {
+  readonly declared: readonly DeclaredTarget[];
+  readonly isOnlyDeclared: boolean;
+}
+
+export const NOTHING_DECLARED: Declared = { declared: [], isOnlyDeclared: false };
+
+const NO_PROCESSES: ProcessIntents = { inferred: [], notModelled: [] };
+
+/** The same URL of the same asker is one intent, by what it was found in first. */
+const distinct = (named: readonly Inferred[]): readonly Inferred[] =>
+  [
+    ...new Map(
+      named.toReversed().map((one) => [JSON.stringify([one.intent.asker, one.intent.url]), one]),
+    ).values(),
+  ].toReversed();
+
+/** Who is asked about at a place: where somebody named a service there, it need not be found once more. */
+const placeOf = ({ intent: { asker, target } }: Inferred): string =>
+  JSON.stringify([asker, targetAuthority(target)]);
 
 /** A person reads a handful of lines; a machine that has more is asked about by URL. */
 const MOST_INTENTS = 256;
@@ -26,11 +53,25 @@ const MOST_INTENTS = 256;
  * Everything that somebody on this machine wants to reach: the services that the processes name, in variables and arguments, each
  * asked as that process; and the services that listen here, asked by the consumer where they are on its node, else by themselves.
  */
-export const inferIntents = (dossier: Dossier): Inference => {
-  const { inferred, notModelled } = processIntents(dossier.model);
-  const all = [...inferred, ...consumerIntents(dossier.model), ...listenerIntents(dossier)];
+export const inferIntents = (dossier: Dossier, { declared, isOnlyDeclared }: Declared): Inference => {
+  const { model } = dossier;
+  const first = declaredIntents(model, declared);
+  const processes = isOnlyDeclared ? NO_PROCESSES : processIntents(model);
+  const named = distinct([
+    ...first.inferred,
+    ...processes.inferred,
+    ...(isOnlyDeclared ? [] : consumerIntents(model)),
+  ]);
+  const places = new Set(named.map(placeOf));
+  const listening = isOnlyDeclared ? [] : listenerIntents(dossier);
+  const all = [...named, ...listening.filter((one) => !places.has(placeOf(one)))];
   const kept = all.slice(0, MOST_INTENTS);
-  return { inferred: kept, notModelled, leftOut: all.length - kept.length };
+  return {
+    inferred: kept,
+    notModelled: processes.notModelled,
+    askedAlone: first.askedAlone,
+    leftOut: all.length - kept.length,
+  };
 };
 
 const consumerIntents = (model: Model): readonly Inferred[] => {

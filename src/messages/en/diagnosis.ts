@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue.ts';
 import { milliseconds, place } from '../notation.ts';
 import { failure, heard, models, peer, process } from './phrases.ts';
 import { service } from './service.ts';
+import { settings } from './settings.ts';
 import { way } from './way.ts';
 
 /** What is wrong, what shows it, what to do. */
@@ -10,6 +11,7 @@ export const diagnosis: Pick<
   'causes' | 'evidence' | 'fixes' | 'proof' | 'urlProblems' | 'unknownWhy' | 'hints' | 'factKinds' | 'fact'
 > = {
   causes: {
+    ...settings.causes,
     ...service.causes,
     ...way.causes,
     'proxy-intercepts-local': ({ target, proxy, how, answered, program }, clients) =>
@@ -66,6 +68,7 @@ export const diagnosis: Pick<
     'url-malformed': ({ url }) => `This is no URL that can be asked: ${url}`,
   },
   evidence: {
+    ...settings.evidence,
     ...service.evidence,
     ...way.evidence,
     answered: ({ heard: it, through }) =>

@@ -214,8 +214,8 @@ export const explain: ExplainWords = {
   asAbove: 'as above',
   alsoSaid: 'Also said',
   more: (count) => `${count} more`,
-  summary: (recognised, lines, bytes) =>
-    `${recognised} ${recognised === 1 ? 'message' : 'messages'} recognised · ${lines} ${lines === 1 ? 'line' : 'lines'}${bytes} read`,
+  summary: (recognised, hasMore, lines, bytes) =>
+    `${recognised}${hasMore ? ' or more' : ''} ${recognised === 1 ? 'message' : 'messages'} recognised · ${lines} ${lines === 1 ? 'line' : 'lines'}${bytes} read`,
   nothingKnown: (lines, bytes) =>
     `Nothing here that Tongtu knows (${lines} ${lines === 1 ? 'line' : 'lines'}${bytes} read).`,
   empty: 'There was nothing to read.',

@@ -79,6 +79,7 @@ export const screens: Pick<Catalogue, 'complaints' | 'clientNames' | 'words' | '
     and: list,
     shownBy: 'Shown by',
     fix: 'Fix',
+    nameWithPlace: (name, place) => `${name} (${place})`,
     because: (variable) => `because ${variable} is set`,
     becauseNotCovered: (variable, covers, target) =>
       covers === undefined

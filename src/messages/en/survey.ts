@@ -32,7 +32,7 @@ export const survey: SurveyWords = {
   moreCauses: (count) => `${counted(count, 'more cause', 'more causes')}: --json lists all`,
   nothing: 'No AI service listens here, and no process names one.',
   nothingHint: 'To look at one URL: tongtu doctor http://127.0.0.1:8000/v1',
-  summary: ({ causes, suspected, warnings, services, processes, notModelled, leftOut }) =>
+  summary: ({ causes, suspected, warnings, services, processes, notModelled, askedAlone, leftOut }) =>
     [
       causes + suspected + warnings === 0 ? 'nothing in the way' : '',
       causes === 0 ? '' : `${counted(causes, 'cause', 'causes')}, proven`,
@@ -40,6 +40,7 @@ export const survey: SurveyWords = {
       warnings === 0 ? '' : counted(warnings, 'warning', 'warnings'),
       `looked at ${counted(services, 'service', 'services')} and ${counted(processes, 'process', 'processes')}`,
       notModelled === 0 ? '' : `${notModelled} more with a client that Tongtu does not know`,
+      askedAlone.length === 0 ? '' : `to be asked by name: ${list(askedAlone)}`,
       leftOut === 0 ? '' : `${leftOut} intents left out`,
     ]
       .filter((part) => part !== '')

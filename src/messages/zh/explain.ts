@@ -187,7 +187,8 @@ export const explain: ExplainWords = {
   asAbove: '同上',
   alsoSaid: '另外还有',
   more: (count) => `还有 ${count} 条`,
-  summary: (recognised, lines, bytes) => `认出 ${recognised} 条消息 · 读了 ${lines} 行${bytes}`,
+  summary: (recognised, hasMore, lines, bytes) =>
+    `认出${hasMore ? '至少' : ''} ${recognised} 条消息 · 读了 ${lines} 行${bytes}`,
   nothingKnown: (lines, bytes) => `这里没有通途认识的消息（读了 ${lines} 行${bytes}）。`,
   empty: '没有内容可读。',
   works: '其中没有看到问题',

@@ -79,6 +79,7 @@ export const screens: Pick<Catalogue, 'complaints' | 'clientNames' | 'words' | '
     and: list,
     shownBy: '依据',
     fix: '修复',
+    nameWithPlace: (name, place) => `${name}（${place}）`,
     because: (variable) => `因为设置了 ${variable}`,
     becauseNotCovered: (variable, covers, target) =>
       covers === undefined

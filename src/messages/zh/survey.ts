@@ -27,7 +27,7 @@ export const survey: SurveyWords = {
   moreCauses: (count) => `另有 ${count} 个原因，--json 会全部列出`,
   nothing: '这里没有 AI 服务在监听，也没有进程指向 AI 服务。',
   nothingHint: '要查看某个 URL：tongtu doctor http://127.0.0.1:8000/v1',
-  summary: ({ causes, suspected, warnings, services, processes, notModelled, leftOut }) =>
+  summary: ({ causes, suspected, warnings, services, processes, notModelled, askedAlone, leftOut }) =>
     [
       causes + suspected + warnings === 0 ? '没有发现障碍' : '',
       causes === 0 ? '' : `${causes} 个原因，已证实`,
@@ -35,6 +35,7 @@ export const survey: SurveyWords = {
       warnings === 0 ? '' : `${warnings} 个警告`,
       `查看了 ${services} 个服务和 ${processes} 个进程`,
       notModelled === 0 ? '' : `另有 ${notModelled} 个进程的客户端 Tongtu 还不认识`,
+      askedAlone.length === 0 ? '' : `需要按名字单独查看：${list(askedAlone)}`,
       leftOut === 0 ? '' : `另有 ${leftOut} 个意图没有检查`,
     ]
       .filter((part) => part !== '')
