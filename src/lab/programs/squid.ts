@@ -41,6 +41,9 @@ export const squidStart = ({ port, access }: Squid): ProgramStart => {
     'coredump_dir none',
     'netdb_filename none',
     'pinger_enable off',
+    // Names come from /etc/hosts; who waits for a name server that is not there gets Squid's answer only after half a minute.
+    'dns_timeout 1 second',
+    'dns_retransmit_interval 1 second',
     'shutdown_lifetime 0 seconds',
     'max_filedescriptors 1024',
   ];

@@ -65,7 +65,10 @@ const isNeighbour = (it: Case, path: ProxiedPath): boolean =>
   });
 
 const mayBeNeighbourMissed = (it: Case, path: ProxiedPath): boolean =>
-  isNeighbour(it, path) && isLostBehindProxy(path) && nearlyCovered(it, path) === undefined;
+  isNeighbour(it, path) &&
+  isLostBehindProxy(path) &&
+  nearlyCovered(it, path) === undefined &&
+  proxySpeaks(it, path) === undefined;
 
 const isNeighbourMissed = (it: Case, path: ProxiedPath): boolean =>
   mayBeNeighbourMissed(it, path) && reachesTarget(path.direct.answer);
