@@ -26,6 +26,8 @@ export const CAUSE_CODES = [
   'unauthorized',
   'forbidden',
   'service-error',
+  'profile-sources-itself',
+  'proxy-setting-slip',
   'model-disagrees',
   'url-malformed',
 ] as const;

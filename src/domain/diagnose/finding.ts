@@ -4,6 +4,8 @@ import type { Hint, UnknownWhy } from '../facts/known.ts';
 import type { ConnectFailure, Endpoint } from '../facts/observation.ts';
 import type { UrlProblem } from '../net/target.ts';
 import type { Peer } from '../peers/peer.ts';
+import type { Origin } from '../settings/origin.ts';
+import type { Slip } from '../settings/slip.ts';
 import type { CauseCode } from './cause-code.ts';
 
 /**
@@ -109,6 +111,8 @@ export type Evidence =
       readonly value: string;
       readonly moment: 'now' | 'as-started';
     }
+  /** What the process that serves was started with: a variable, or an argument (`--api-key`), whose value is left out. */
+  | { readonly kind: 'started-with'; readonly name: string; readonly value: string; readonly by: ProcessAt }
   /** A variable of the one who asks, which the process that serves was started without, or with another value. */
   | {
       readonly kind: 'variable-elsewhere';
@@ -117,6 +121,15 @@ export type Evidence =
       readonly by: ProcessAt;
       readonly its?: string;
     }
+  /** Where the variable was given its value; `home` is the folder that a person writes as `~`. */
+  | {
+      readonly kind: 'variable-origin';
+      readonly name: string;
+      readonly home: string;
+      readonly origin: Origin;
+    }
+  /** The line of a file in which something about proxies is written that does not do what it seems to. */
+  | { readonly kind: 'setting-slip'; readonly home: string; readonly slip: Slip }
   /** The exception list that does not hold the target; `name` absent where none is set. */
   | { readonly kind: 'not-covered'; readonly name?: string; readonly value?: string; readonly target: string }
   /** A loopback address asked of a proxy is the proxy's own: it runs at an address that is not this node's. */
@@ -189,6 +202,8 @@ export interface Fix {
   readonly paste: readonly string[];
   /** What becomes reachable from where, when the fix opens something. */
   readonly exposes?: AddressText;
+  /** The program has no API key of its own to keep strangers out. */
+  readonly isKeyless?: boolean;
 }
 
 /** One cause, with its proof, in plain data: the person's view and the JSON are both drawn from it. */

@@ -9,12 +9,14 @@ import { noProxyMalformed } from './causes/no-proxy-malformed.ts';
 import { noRoute } from './causes/no-route.ts';
 import { nothingListening } from './causes/nothing-listening.ts';
 import { portConflict } from './causes/port-conflict.ts';
+import { profileSourcesItself } from './causes/profile-sources-itself.ts';
 import { proxyAuthRequired } from './causes/proxy-auth-required.ts';
 import { proxyDenies } from './causes/proxy-denies.ts';
 import { proxyInterceptsLocal } from './causes/proxy-intercepts-local.ts';
 import { proxyNotUsed } from './causes/proxy-not-used.ts';
 import { proxyProtocolMismatch } from './causes/proxy-protocol-mismatch.ts';
 import { proxySchemeUnsupported } from './causes/proxy-scheme-unsupported.ts';
+import { proxySettingSlip } from './causes/proxy-setting-slip.ts';
 import { proxyUnreachable } from './causes/proxy-unreachable.ts';
 import { proxyUrlMalformed } from './causes/proxy-url-malformed.ts';
 import { serverSelfCheck } from './causes/server-self-check.ts';
@@ -43,6 +45,8 @@ export const CAUSES: readonly Cause[] = [
   proxyInterceptsLocal,
   proxyNotUsed,
   proxyProtocolMismatch,
+  profileSourcesItself,
+  proxySettingSlip,
   proxySchemeUnsupported,
   proxyUnreachable,
   proxyUrlMalformed,

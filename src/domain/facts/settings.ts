@@ -1,5 +1,3 @@
-import type { Variable } from './fact.ts';
-
 /** The shells whose startup files are read. `sh` is dash, or bash under that name. */
 export const SHELLS = ['sh', 'bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
@@ -106,7 +104,10 @@ export interface Ancestor {
   readonly startedAt?: string;
   /** As it was started; `now` for Tongtu's own. Read and without the variable is another thing than not read. */
   readonly environment:
-    | { readonly kind: 'read'; readonly variables: readonly Variable[] }
+    | {
+        readonly kind: 'read';
+        readonly variables: readonly { readonly name: string; readonly value: string }[];
+      }
     | { readonly kind: 'unread'; readonly why: 'denied' | 'torn' | 'gone' };
   readonly shell?: ShellStart;
   /** The unit whose cgroup it is in: `vllm.service`; absent outside of services. */

@@ -53,7 +53,12 @@ const findSetter = (
   name: string,
   value: string,
 ): Found => {
-  if (setter === undefined) return { kind: 'started-with', by: refOf(first) };
+  if (setter === undefined) {
+    // In a namespace of processes whoever is not its first was put there from outside.
+    return first.pid === 1
+      ? { kind: 'started-with', by: refOf(first) }
+      : { kind: 'unknown', why: 'parent-gone', by: refOf(first) };
+  }
   const isUnits = first.unit !== undefined && (first.unit !== setter.unit || setter.pid === 1);
   if (isUnits) {
     const place = runUnit(settings, first.unit ?? '', name, value);

@@ -30,6 +30,8 @@ export interface Startup {
 const MOST_OUTCOMES = 16;
 const MOST_FILES = 500;
 const DEEPEST_CALLS = 8;
+/** Statements that are followed, however often files and functions bring them back. */
+const MOST_STEPS = 20_000;
 /** Variables of which the whole environment is kept: one that is absent is not set. */
 const ALWAYS_KEPT = /(?:^|_)(?:no)?proxy$/i;
 
@@ -77,6 +79,7 @@ export const runStartup = (
   const read: string[] = [];
   const unread: Place[] = [];
   let isAnythingPossible = false;
+  let steps = 0;
   let allexport: readonly boolean[] = [false];
 
   const initial = (name: string): Outcome => {
@@ -205,6 +208,11 @@ export const runStartup = (
     let certainty = outer;
     for (const statement of statements) {
       const own = certaintyOf(statement.guards, situation);
+      steps += 1;
+      if (steps > MOST_STEPS) {
+        isAnythingPossible = true;
+        return;
+      }
       if (own === 'no') continue;
       if (statement.kind === 'return') {
         if (own === 'yes') return;

@@ -103,7 +103,12 @@ export const readSettings = (files: Files, owner: SettingsOwner, secrets: Hiding
       addProfile(path, 0);
   }
   if (owner.workingFolder !== undefined) add(`${owner.workingFolder}/.env`, 'env-file', parseDotenv);
-  return { home, zshFolder, files: keepRelevant([...found.values()], secrets), isTruncated };
+  // What is in the home folder counts even when it says nothing: bash reads only the first of its three profiles.
+  const kept = keepRelevant([...found.values()], secrets).filter(
+    ({ path, state, statements }) =>
+      state !== 'read' || statements.length > 0 || path.startsWith(`${home}/.`),
+  );
+  return { home, zshFolder, files: kept, isTruncated };
 };
 
 /** Undefined where there is none. */

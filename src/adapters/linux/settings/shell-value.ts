@@ -38,15 +38,16 @@ const pieceOf = (part: WordPart, isFirst: boolean, constants: Constants): readon
   if (part.kind === 'parameter') return parameterPiece(part.text, constants);
   if (part.isQuoted) return [{ kind: 'text', text: part.text }];
   if (/\{[^{}]*(?:,|\.\.)[^{}]*\}/.test(part.text)) return undefined;
-  return tildePieces(part.text, isFirst);
+  return tildePieces(part.text, isFirst, constants);
 };
 
 /** `~` and `~/…` at the start and behind a colon; another user's home is not looked for. */
-const tildePieces = (text: string, isFirst: boolean): readonly Piece[] | undefined => {
+const tildePieces = (text: string, isFirst: boolean, constants: Constants): readonly Piece[] | undefined => {
   if (!/(?:^|:)~/.test(text)) return [{ kind: 'text', text }];
   if (!isFirst || text.lastIndexOf('~') > 0 || !/^~(?:\/|$)/.test(text)) return undefined;
+  const home = constants.get('HOME');
   return [
-    { kind: 'variable', text: HOME },
+    home === undefined ? { kind: 'variable', text: HOME } : { kind: 'text', text: home },
     { kind: 'text', text: text.slice(1) },
   ];
 };
