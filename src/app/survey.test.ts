@@ -159,12 +159,12 @@ describe('a survey', () => {
     ];
     const sketch = { listeners: ['vllm 9 127.0.0.1:8000', 'ollama 10 127.0.0.1:11434'] };
     const world = sketched(sketch, lists('m'));
-    const look = async (isOnlyDeclared: boolean) => {
-      const result = await survey(world, () => {}, { declared, isOnlyDeclared });
+    const look = async (scope: 'everybody' | 'declared') => {
+      const result = await survey(world, () => {}, { declared, scope });
       if (!result.ok) throw new Error(result.problem.kind);
       return result.value.inference;
     };
-    const all = await look(false);
+    const all = await look('everybody');
     expect(
       all.inferred.map(({ intent }) => [intent.foundIn.kind, intent.url, intent.clients.length]),
     ).toEqual([
@@ -173,7 +173,7 @@ describe('a survey', () => {
       ['listener', 'http://127.0.0.1:11434/v1', 4],
     ]);
     expect(all.askedAlone).toEqual(['web']);
-    expect((await look(true)).inferred.map(({ intent }) => intent.foundIn.kind)).toEqual([
+    expect((await look('declared')).inferred.map(({ intent }) => intent.foundIn.kind)).toEqual([
       'declared',
       'declared',
     ]);

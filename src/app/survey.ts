@@ -4,8 +4,8 @@ import type { Result } from '../domain/facts/result.ts';
 import { succeed } from '../domain/facts/result.ts';
 import type { Snapshot } from '../domain/facts/snapshot.ts';
 import { candidatesIn } from '../domain/intents/candidate-listeners.ts';
-import type { Declared, Inference } from '../domain/intents/infer-intents.ts';
-import { inferIntents, NOTHING_DECLARED } from '../domain/intents/infer-intents.ts';
+import type { Inference, Wanted } from '../domain/intents/infer-intents.ts';
+import { EVERYTHING, inferIntents } from '../domain/intents/infer-intents.ts';
 import type { Examined } from '../domain/survey/summarise.ts';
 import type { Progress } from './doctor.ts';
 import { examine } from './doctor.ts';
@@ -32,17 +32,17 @@ export const examinedIn = ({ inference, diagnoses }: Survey): readonly Examined[
 export const survey = async (
   world: World,
   progress: Progress,
-  declared: Declared = NOTHING_DECLARED,
+  wanted: Wanted = EVERYTHING,
 ): Promise<Result<Survey, WorldProblem>> => {
   let inference: Inference = { inferred: [], notModelled: [], askedAlone: [], leftOut: 0 };
   const examined = await examine(
     world,
     async (read) => {
-      const candidates = declared.isOnlyDeclared ? [] : candidatesIn(read.model);
+      const candidates = wanted.scope === 'declared' ? [] : candidatesIn(read.model);
       const questions = candidates.map(({ question }) => question);
       progress({ kind: 'asking', count: questions.length });
       const dossier = addObservations(read, await world.ask(read.model.snapshot, questions));
-      inference = inferIntents(dossier, declared);
+      inference = inferIntents(dossier, wanted);
       return { dossier, intents: inference.inferred.map(({ intent }) => intent) };
     },
     progress,

@@ -5,6 +5,7 @@ import { succeed } from '../domain/facts/result.ts';
 import type { Snapshot } from '../domain/facts/snapshot.ts';
 import type { Progress } from './doctor.ts';
 import { askEverything } from './doctor.ts';
+import { survey } from './survey.ts';
 import type { World, WorldProblem } from './world.ts';
 
 /** Reads every fact, and asks what a diagnosis of the intents would ask: enough to diagnose them elsewhere. */
@@ -18,4 +19,13 @@ export const takeSnapshot = async (
   if (!collected.ok) return collected;
   const dossier = await askEverything(world, openDossier(collected.value), intents, progress);
   return succeed(dossier.model.snapshot);
+};
+
+/** The same for everything that somebody on the machine wants to reach. */
+export const surveySnapshot = async (
+  world: World,
+  progress: Progress,
+): Promise<Result<Snapshot, WorldProblem>> => {
+  const surveyed = await survey(world, progress);
+  return surveyed.ok ? succeed(surveyed.value.snapshot) : surveyed;
 };

@@ -3,8 +3,8 @@ import { survey } from '../../app/survey.ts';
 import { DEFAULT_CLIENTS } from '../../domain/clients/registry.ts';
 import type { Result } from '../../domain/facts/result.ts';
 import { fail, succeed } from '../../domain/facts/result.ts';
-import type { Declared } from '../../domain/intents/infer-intents.ts';
-import { NOTHING_DECLARED } from '../../domain/intents/infer-intents.ts';
+import type { Wanted } from '../../domain/intents/infer-intents.ts';
+import { EVERYTHING } from '../../domain/intents/infer-intents.ts';
 import { parseTarget } from '../../domain/net/parse-target.ts';
 import type { Complaint } from '../../messages/catalogue.ts';
 import type { Invocation } from '../command.ts';
@@ -21,18 +21,20 @@ import { viewContext } from '../views/view-context.ts';
 const readDeclared = async (
   { args, terminal, words, secrets }: Invocation,
   file: string | undefined,
-): Promise<Result<Declared, Complaint>> => {
-  if (args.text.snapshot !== undefined && file === undefined) return succeed(NOTHING_DECLARED);
+): Promise<Result<Wanted, Complaint>> => {
+  if (args.text.snapshot !== undefined && file === undefined) return succeed(EVERYTHING);
+  if (args.text.from !== undefined && args.text.from !== 'here')
+    return succeed({ declared: [], scope: 'consumer' });
   const [{ readConfigHere }, { declaredIn }] = await Promise.all([
     import('../../app/read-config.ts'),
     import('../../domain/config/resolve-name.ts'),
   ]);
   const found = await readConfigHere({ file: file ?? args.text.config, env: terminal.env, secrets });
   if (!found.ok) return fail({ kind: 'config', problem: found.problem });
-  if (found.value === undefined) return succeed(NOTHING_DECLARED);
+  if (found.value === undefined) return succeed(EVERYTHING);
   const { path, config, warnings } = found.value;
   for (const place of warnings) terminal.err(`${words.config.secretInFile(path, place)}\n`);
-  return succeed({ declared: declaredIn(config), isOnlyDeclared: file !== undefined });
+  return succeed({ declared: declaredIn(config), scope: file === undefined ? 'everybody' : 'declared' });
 };
 
 /** `tongtu doctor`: every request that somebody on this machine wants to make; `tongtu doctor FILE`: those that the file declares. */

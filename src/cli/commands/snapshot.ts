@@ -1,5 +1,5 @@
 import { storeSnapshot } from '../../app/stored-snapshot.ts';
-import { takeSnapshot } from '../../app/take-snapshot.ts';
+import { surveySnapshot, takeSnapshot } from '../../app/take-snapshot.ts';
 import type { Intent } from '../../domain/diagnose/intent.ts';
 import { fail, succeed } from '../../domain/facts/result.ts';
 import type { Command } from '../command.ts';
@@ -12,7 +12,7 @@ import { tellUrlProblem } from '../tell-url-problem.ts';
 import { asJson } from '../views/as-json.ts';
 import { REPORT_SCHEMA_VERSION } from '../views/doctor-json.ts';
 
-/** `tongtu snapshot [URL] -o FILE`: facts, and what a diagnosis of the URL asks, to a file that only its owner reads. */
+/** `tongtu snapshot [URL] -o FILE`: facts, and what `doctor` asks with the URL or without one, to a file that only its owner reads. */
 export const snapshot: Command = {
   name: 'snapshot',
   positionals: ['URL'],
@@ -35,10 +35,18 @@ export const snapshot: Command = {
       if (!intent.ok) return succeed(tellUrlProblem(intent.problem, invocation));
       intents.push(intent.value);
     }
-    const opened = await openWorld(invocation, intents[0]?.target, clients.value);
+    const isSurvey = intents.length === 0;
+    const opened = await openWorld(
+      invocation,
+      intents[0]?.target,
+      clients.value,
+      isSurvey ? { targets: [] } : undefined,
+    );
     if (!opened.ok) return opened;
     const progress = createProgress(terminal, words);
-    const taken = await takeSnapshot(opened.value, intents, progress.report);
+    const taken = isSurvey
+      ? await surveySnapshot(opened.value, progress.report)
+      : await takeSnapshot(opened.value, intents, progress.report);
     progress.stop();
     opened.value.close();
     if (!taken.ok) return taken;

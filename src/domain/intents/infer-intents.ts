@@ -13,6 +13,7 @@ import type { Inferred } from './inferred.ts';
 import { asIntent } from './inferred.ts';
 import type { ProcessIntents } from './process-intents.ts';
 import { namedBy, processIntents } from './process-intents.ts';
+import { clientsOf } from './program-clients.ts';
 
 export interface Inference {
   readonly inferred: readonly Inferred[];
@@ -24,13 +25,16 @@ export interface Inference {
   readonly leftOut: number;
 }
 
-/** What tongtu.yaml declares, and whether that is all that is wanted. */
-export interface Declared {
+/**
+ * Whose intents are wanted: everybody's, those that tongtu.yaml declares alone, or the consumer's alone, where it is a process that
+ * somebody named.
+ */
+export interface Wanted {
   readonly declared: readonly DeclaredTarget[];
-  readonly isOnlyDeclared: boolean;
+  readonly scope: 'everybody' | 'declared' | 'consumer';
 }
 
-export const NOTHING_DECLARED: Declared = { declared: [], isOnlyDeclared: false };
+export const EVERYTHING: Wanted = { declared: [], scope: 'everybody' };
 
 const NO_PROCESSES: ProcessIntents = { inferred: [], notModelled: [] };
 
@@ -53,17 +57,16 @@ const MOST_INTENTS = 256;
  * Everything that somebody on this machine wants to reach: the services that the processes name, in variables and arguments, each
  * asked as that process; and the services that listen here, asked by the consumer where they are on its node, else by themselves.
  */
-export const inferIntents = (dossier: Dossier, { declared, isOnlyDeclared }: Declared): Inference => {
+export const inferIntents = (dossier: Dossier, { declared, scope }: Wanted): Inference => {
   const { model } = dossier;
   const first = declaredIntents(model, declared);
-  const processes = isOnlyDeclared ? NO_PROCESSES : processIntents(model);
-  const named = distinct([
-    ...first.inferred,
-    ...processes.inferred,
-    ...(isOnlyDeclared ? [] : consumerIntents(model)),
-  ]);
+  const processes = scope === 'everybody' ? processIntents(model) : NO_PROCESSES;
+  const consumers = scope === 'declared' ? [] : consumerIntents(model);
+  const named = distinct([...first.inferred, ...processes.inferred, ...consumers]);
   const places = new Set(named.map(placeOf));
-  const listening = isOnlyDeclared ? [] : listenerIntents(dossier);
+  // A process that names what it wants is not asked about all else that listens.
+  const isTold = scope === 'declared' || (scope === 'consumer' && named.length > 0);
+  const listening = isTold ? [] : listenerIntents(dossier);
   const all = [...named, ...listening.filter((one) => !places.has(placeOf(one)))];
   const kept = all.slice(0, MOST_INTENTS);
   return {
@@ -78,8 +81,13 @@ const consumerIntents = (model: Model): readonly Inferred[] => {
   const { consumer } = model.snapshot;
   const environment = factState(model.facts, consumer.node, 'environment', 'consumer');
   const variables = environment.kind === 'known' ? environment.value.variables : [];
-  return namedBy(variables, []).map((found) => ({
-    intent: asIntent({ kind: 'consumer' }, found, DEFAULT_CLIENTS),
+  // The process that runs Tongtu has Tongtu's own command line, and a shell's says nothing.
+  const process =
+    consumer.how === 'pid' ? model.nodes.get(consumer.node)?.processes.get(consumer.pid) : undefined;
+  const known = process === undefined ? [] : clientsOf(process);
+  const clients = known.length === 0 ? DEFAULT_CLIENTS : known;
+  return namedBy(variables, process?.argv ?? []).map((found) => ({
+    intent: asIntent({ kind: 'consumer' }, found, clients),
     alsoPids: [],
   }));
 };
