@@ -50,7 +50,7 @@ export interface Round {
 const SHORTEST_STREAM_MS = 5;
 
 const rateOf = (tokens: number, ms: number): number | undefined =>
-  tokens < 2 || ms < SHORTEST_STREAM_MS ? undefined : (tokens - 1) / (ms / 1_000);
+  tokens < 2 || ms < SHORTEST_STREAM_MS ? undefined : Math.round(((tokens - 1) / ms) * 10_000) / 10;
 
 const chatHealth = (chat: Answer | undefined): Partial<PathHealth> => {
   if (chat?.kind !== 'response') return {};

@@ -65,7 +65,8 @@ export const cpuPercentBetween = (before: UsageReading, after: UsageReading): nu
     (sum, process) => sum + Math.max(0, process.cpuTicks - (known.get(identity(process)) ?? 0)),
     0,
   );
-  return ((ticks / TICKS_PER_SECOND) * 1_000 * 100) / elapsedMs;
+  // A tick is a hundredth of a second: what is finer is noise.
+  return Math.round(((ticks / TICKS_PER_SECOND) * 1_000 * 1_000) / elapsedMs) / 10;
 };
 
 const identity = ({ pid, startTicks }: ProcessCounters): string => `${pid} ${startTicks}`;

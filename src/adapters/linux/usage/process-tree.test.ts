@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FakeFile } from '../fake-files.ts';
+import { fail, succeed } from '../../../domain/facts/result.ts';
 import { fakeFiles } from '../fake-files.ts';
 import type { Files } from '../files.ts';
 import { parseWatchedStat } from './parse-process-stat.ts';
@@ -16,18 +16,14 @@ const stat = (
 const machine = (...processes: readonly (readonly [pid: number, text: string])[]) => {
   const tree = new Map<number, string>(processes);
   const asked: string[] = [];
-  const now = (): Files => {
-    const files: Record<string, FakeFile> = {};
-    for (const [pid, text] of tree) files[`/proc/${pid}/stat`] = text;
-    return fakeFiles(files);
-  };
   const files: Files = {
     ...fakeFiles({}),
     readText: (path) => {
       asked.push(path);
-      return now().readText(path);
+      const text = tree.get(Number(/^\/proc\/(\d+)\/stat$/.exec(path)?.[1]));
+      return text === undefined ? fail('missing') : succeed(text);
     },
-    list: (path) => now().list(path),
+    list: () => succeed([...tree.keys()].map(String)),
   };
   return { tree, files, asked };
 };
