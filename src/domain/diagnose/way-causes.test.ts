@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { squidSays } from '../testing/answers.ts';
 import type { Situation } from '../testing/situation.ts';
-import { codes, examine } from '../testing/situation.ts';
+import { codes, examine, here } from '../testing/situation.ts';
 import { WAY_SITUATIONS } from '../testing/way-situations.ts';
 
 const found = (name: string) => {
@@ -52,6 +53,48 @@ describe('a proxy that is not taken', () => {
   it('shows the failure, the same request through the proxy, and the variable', () => {
     const kinds = found('the exception list holds everything')?.evidence.map(({ kind }) => kind);
     expect(kinds).toEqual(['no-answer', 'control-proxied', 'variable', 'covered-by']);
+  });
+});
+
+describe('a scheme that a client does not take', () => {
+  const fixOf = (value: string, client: string) => {
+    const environment = { http_proxy: value };
+    const { findings } = examine({
+      url: 'http://10.0.0.9:8000/v1',
+      machines: { here: { environment } },
+      clients: [client],
+    });
+    return findings[0]?.fixes[0]?.paste;
+  };
+
+  it.each([
+    ['requests', 'socks://10.0.0.2:1080', 'socks5h'],
+    ['httpx', 'socks4://10.0.0.2:1080', 'socks5h'],
+    ['curl', 'gopher://10.0.0.2:3128', 'http'],
+  ])('is replaced by one that it takes: %s, %s', (client, value, scheme) => {
+    expect(fixOf(value, client)).toEqual([`export http_proxy="${scheme}://\${http_proxy#*://}"`]);
+  });
+});
+
+describe('a port that the proxy’s rules refuse', () => {
+  it('is told from a host that they refuse', () => {
+    const { findings } = examine({
+      url: 'http://203.0.113.9:8000/v1',
+      machines: {
+        here: here({
+          environment: { http_proxy: 'http://10.0.0.2:3128' },
+          defaultGateway: { gateway: '10.0.0.254', interface: 'eth0' },
+        }),
+      },
+      answering: (question) =>
+        (question.url.includes(':8000')
+          ? squidSays(403, 'ERR_ACCESS_DENIED')
+          : squidSays(503, 'ERR_CONNECT_FAIL'))(question),
+    });
+    expect(findings.map(({ code, proof, params }) => [code, proof, params['port']])).toEqual([
+      ['proxy-denies', 'control-probe', '8000'],
+    ]);
+    expect(findings[0]?.fixes[0]?.paste).toEqual(['acl Safe_ports port 8000']);
   });
 });
 

@@ -42,7 +42,10 @@ export const diagnosis: Pick<
       credentials === 'refused'
         ? `${clients}: the proxy ${proxy} refuses the name and password it is given`
         : `${clients}: the proxy ${proxy} wants a name and a password`,
-    'proxy-denies': ({ proxy, target }, clients) => `${clients}: the proxy ${proxy} does not allow ${target}`,
+    'proxy-denies': ({ proxy, target, port }, clients) =>
+      port
+        ? `${clients}: the proxy ${proxy} does not allow port ${port}: ${target} is refused, and the same host on another port is not`
+        : `${clients}: the proxy ${proxy} does not allow ${target}`,
     'service-bound-to-loopback': ({ target, listens, process: name }, clients) =>
       `${clients}: ${target} refuses, because ${name || 'the service'} listens on ${listens} only`,
     'nothing-listening': ({ target, seen }, clients) =>

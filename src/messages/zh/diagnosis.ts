@@ -42,7 +42,10 @@ export const diagnosis: Pick<
       credentials === 'refused'
         ? `${clients}：代理 ${proxy} 不接受所给的用户名和密码`
         : `${clients}：代理 ${proxy} 要求用户名和密码`,
-    'proxy-denies': ({ proxy, target }, clients) => `${clients}：代理 ${proxy} 不允许访问 ${target}`,
+    'proxy-denies': ({ proxy, target, port }, clients) =>
+      port
+        ? `${clients}：代理 ${proxy} 不允许端口 ${port}：${target} 被拒绝，同一主机的其他端口却放行`
+        : `${clients}：代理 ${proxy} 不允许访问 ${target}`,
     'service-bound-to-loopback': ({ target, listens, process: name }, clients) =>
       `${clients}：${target} 拒绝连接，因为 ${name || '服务'} 只监听 ${listens}`,
     'nothing-listening': ({ target, seen }, clients) =>

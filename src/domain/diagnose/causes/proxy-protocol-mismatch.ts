@@ -1,6 +1,4 @@
 import type { ProxyServer } from '../../clients/client.ts';
-import type { Variable } from '../../facts/fact.ts';
-import { traceFlow } from '../../trace/trace-flow.ts';
 import type { Case, ProxiedPath } from '../case.ts';
 import { isProxied } from '../case.ts';
 import type { Cause } from '../cause.ts';
@@ -9,6 +7,7 @@ import { heardOf, noAnswerOf } from '../heard.ts';
 import { clientNames } from '../path.ts';
 import { unsetFix, wantsProxy } from '../proxy-fixes.ts';
 import { proxyNode } from '../proxy-node.ts';
+import { schemeLine, usableScheme } from '../proxy-scheme.ts';
 import type { ProxySpeaks } from '../proxy-speaks.ts';
 import { isTargetItself, proxySpeaks, proxyTrials } from '../proxy-speaks.ts';
 import { reachesTarget } from '../untaken-proxy.ts';
@@ -20,32 +19,12 @@ const SCHEMES: Readonly<Record<ProxySpeaks['speaks'], readonly ProxyServer['sche
   service: [],
 };
 
-/** The value with another scheme before it: the shell takes the rest from the variable, so that no password is shown. */
-const withScheme = (scheme: string, { name, value }: Variable): string =>
-  value.includes('://')
-    ? `export ${name}="${scheme}://\${${name}#*://}"`
-    : `export ${name}="${scheme}://$${name}"`;
-
-/** The first of the schemes that this client takes a proxy by. */
-const usableScheme = (it: Case, path: ProxiedPath, speaks: ProxySpeaks['speaks']): string | undefined => {
-  const { flow } = path.way.trace;
-  const { name } = path.proxy.choice.variable;
-  return SCHEMES[speaks].find((scheme) => {
-    const variables = flow.variables.map((variable) =>
-      variable.name === name
-        ? { name, value: `${scheme}://${variable.value.replace(/^[a-z0-9+.-]+:\/\//i, '')}` }
-        : variable,
-    );
-    return traceFlow(it.model, { ...flow, variables }).choice.kind === 'proxy';
-  });
-};
-
 const fixesOf = (it: Case, path: ProxiedPath, { speaks }: ProxySpeaks): readonly Fix[] => {
   const { variable } = path.proxy.choice;
   if (!wantsProxy(it)) return [unsetFix()];
-  const scheme = usableScheme(it, path, speaks);
+  const scheme = usableScheme(it, path, variable, SCHEMES[speaks]);
   const paste =
-    scheme === undefined ? `export ${variable.name}=http://HOST:PORT` : withScheme(scheme, variable);
+    scheme === undefined ? `export ${variable.name}=http://HOST:PORT` : schemeLine(scheme, variable);
   return [{ kind: scheme === undefined ? 'correct-proxy' : 'correct-scheme', paste: [paste] }, unsetFix()];
 };
 

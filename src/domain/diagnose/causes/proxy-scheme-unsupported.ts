@@ -1,4 +1,4 @@
-import { clientGivesUp } from '../client-gives-up.ts';
+import { clientGivesUp, otherProxy } from '../client-gives-up.ts';
 import { unsetFix } from '../proxy-fixes.ts';
 
 /** What a client is installed with when SOCKS is wanted of it. */
@@ -14,11 +14,11 @@ const EXTRAS: ReadonlyMap<string, string> = new Map([
 export const proxySchemeUnsupported = clientGivesUp(
   'proxy-scheme-unsupported',
   ['unsupported-scheme', 'missing-package'],
-  (_it, choice) => {
+  (it, choice, path) => {
     const name =
       choice.why === 'missing-package' ? (EXTRAS.get(choice.package) ?? choice.package) : undefined;
     return name === undefined
-      ? [{ kind: 'correct-proxy', paste: [`export ${choice.variable.name}=http://HOST:PORT`] }, unsetFix()]
+      ? otherProxy(it, choice, path)
       : [{ kind: 'install-package', paste: [`pip install '${name}'`] }, unsetFix()];
   },
 );
