@@ -102,13 +102,19 @@ export const run = async (args: readonly string[]): Promise<void> => {
     ['SIGINT', 2],
     ['SIGTERM', 15],
   ] as const) {
-    process.on(signal, () => {
+    const onSignal = (): void => {
       const own = number === 2 ? stop : undefined;
       stop = undefined;
-      if (own !== undefined) return own();
+      if (own !== undefined) {
+        own();
+        return;
+      }
+      // The next one ends it by itself, should something still hold it.
+      process.off(signal, onSignal);
       interrupt.abort();
       terminal.finish(128 + number);
-    });
+    };
+    process.on(signal, onSignal);
   }
   const language = readLanguage(raw, terminal.env);
   const words = await loadCatalogue(language.ok ? language.value : languageOf(terminal.env));
