@@ -130,7 +130,7 @@ describe.skipIf(lacks.length > 0 && process.env['CI'] !== 'true')('tongtu run, b
 
   it('shows what it would do, to people and to programs', async () => {
     const shown = await run(BOTH, '--show', '--', 'curl', HERE);
-    expect(shown.stdout).toContain(`no_proxy  is set to 127.0.0.1,localhost,::1,desk,${ADDRESS.desk}`);
+    expect(shown.stdout).toContain(`no_proxy  is set to 127.0.0.1, localhost, ::1, desk, ${ADDRESS.desk}`);
     const json = JSON.parse((await run(BOTH, '--show', '--json', '--', 'curl', HERE)).stdout);
     expect(json.changes.map(({ name }: { name: string }) => name)).toEqual(['no_proxy', 'NO_PROXY']);
   });

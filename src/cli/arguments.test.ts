@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readArguments } from './arguments.ts';
+import { readArguments, splitCommand } from './arguments.ts';
 
 const problemOf = (...args: readonly string[]) => {
   const read = readArguments(args);
@@ -41,4 +41,22 @@ describe('arguments', () => {
   it('end in arguments or a complaint, whatever is typed', () => {
     fc.assert(fc.property(fc.array(fc.string()), (args) => typeof readArguments(args).ok === 'boolean'));
   });
+});
+
+describe('a command behind run', () => {
+  it.each([
+    [['run', '--', 'curl', '--json'], ['run'], ['curl', '--json'], 2],
+    [['run', 'curl', '--', '-s'], ['run'], ['curl', '--', '-s'], 1],
+    [['run', '--proxy', 'u', 'env', 'A=b'], ['run', '--proxy', 'u'], ['env', 'A=b'], 3],
+    [['--lang', 'zh', 'run', '--show', '--', '--odd'], ['--lang', 'zh', 'run', '--show'], ['--odd'], 5],
+  ] as const)('%j', (args, own, argv, startsAt) => {
+    expect(splitCommand(args)).toEqual({ own, command: { argv, startsAt } });
+  });
+
+  it.each([[['run']], [['run', '--']], [['run', '--show']], [['doctor', 'run', 'x']], [[]]])(
+    'is not in %j',
+    (args) => {
+      expect(splitCommand(args).command).toBeUndefined();
+    },
+  );
 });

@@ -48,6 +48,12 @@ const tokensOf = (args: readonly string[]) =>
   parseArgs({ args: [...args], options: OPTIONS, strict: false, allowPositionals: true, tokens: true })
     .tokens;
 
+/** Whoever calls `tongtu run` looks for the command's own exit code, however Tongtu fails. */
+export const isRun = (args: readonly string[]): boolean => {
+  const [name] = tokensOf(args).filter(({ kind }) => kind !== 'option');
+  return name?.kind === 'positional' && name.value === 'run';
+};
+
 /**
  * What belongs to Tongtu, and behind `run` the command that follows: from the first word that is no option, or from after `--`. Behind
  * `explain` only from after `--`, since a word alone is a file.

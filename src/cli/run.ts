@@ -4,7 +4,7 @@ import type { Result } from '../domain/facts/result.ts';
 import { fail, succeed } from '../domain/facts/result.ts';
 import type { Complaint } from '../messages/catalogue.ts';
 import type { Arguments, ForeignCommand } from './arguments.ts';
-import { COMMON_OPTIONS, readArguments, splitCommand } from './arguments.ts';
+import { COMMON_OPTIONS, isRun, readArguments, splitCommand } from './arguments.ts';
 import type { Command, Invocation } from './command.ts';
 import { COMMAND_NAMES, COMMANDS, isCommand } from './commands/registry.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -80,9 +80,6 @@ const tell = (
   const say = words.complaints[complaint.kind] as (complaint: Complaint) => string;
   terminal.err(secrets.hide(`tongtu: ${say(complaint)}\n`));
 };
-
-/** Whoever calls `tongtu run` looks for the command's own exit code. */
-const isRun = (raw: readonly string[]): boolean => raw.includes('run');
 
 /** Runs one command line to its end. A bug in Tongtu is caught here and nowhere else. */
 export const run = async (args: readonly string[]): Promise<void> => {

@@ -132,7 +132,7 @@ describe('laws of the environment of one command', () => {
           }
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 

@@ -89,6 +89,11 @@ const mendList = (
 ): { readonly entries: readonly string[]; readonly dropped: readonly string[] } => {
   // wget takes `*` for a name, and then only what is listed beside it counts.
   if (list.join() === '*') return { entries: kinds.join() === 'wget' ? ['*', ...hosts] : list, dropped: [] };
+  // Asked once for all: a list that hurts is rare, and each question costs.
+  const others = list.filter((entry) => !hosts.includes(entry)).join(',');
+  if (others === '' || !clients.some((client) => kills(client, others))) {
+    return { entries: [...list, ...bracketed(list, hosts, kinds)], dropped: [] };
+  }
   const mended = list.map((entry) => ({
     entry,
     kept: [entry, entry.replace(/^\[(.*)\]$/, '$1')].find(
@@ -97,26 +102,23 @@ const mendList = (
   }));
   const kept = mended.flatMap((part) => part.kept ?? []);
   return {
-    entries: [...new Set([...kept, ...bracketed(kept, hosts, kinds, clients)])],
+    entries: [...new Set([...kept, ...bracketed(kept, hosts, kinds)])],
     dropped: mended.flatMap(({ entry, kept: left }) => (left === undefined ? [entry] : [])),
   };
 };
 
-/** Node until 24 and npm compare an IPv6 address with its brackets; where a client dies of brackets, it goes first. */
+/** Node until 24 and npm compare an IPv6 address with its brackets; httpx ends at them, so where a command may be Python it goes first. */
 const bracketed = (
   entries: readonly string[],
   hosts: readonly string[],
   kinds: readonly ProgramKind[],
-  clients: readonly Client[],
 ): readonly string[] => {
   const possible = possibleKinds(kinds);
-  if (!possible.includes('node') && !possible.includes('npm')) return [];
-  // Python's httpx ends at brackets, before it sends anything.
-  if (possible.includes('python')) return [];
+  if (possible.includes('python') || !(possible.includes('node') || possible.includes('npm'))) return [];
   return entries
     .filter((entry) => entry.includes(':') && hosts.includes(entry))
     .map((entry) => `[${entry}]`)
-    .filter((entry) => !clients.some((client) => kills(client, entry)));
+    .filter((entry) => !entries.includes(entry));
 };
 
 const ANY = parseTarget('http://a.test/');
@@ -125,12 +127,12 @@ const PROXY = 'http://p.test:3128';
 /** Versions in use that read a list otherwise than the newest: httpx2 lives with an IPv6 block. */
 const EARLIER: ReadonlyMap<string, readonly string[]> = new Map([['httpx', ['0.23.3', '0.25.2', '0.28.1']]]);
 
-/** Whether a client gives up, whatever it is asked for, because of this one entry. */
-const kills = (client: Client, entry: string): boolean => {
+/** Whether a client gives up, whatever it is asked for, because of a list. */
+const kills = (client: Client, list: string): boolean => {
   if (!ANY.ok) return false;
   const settings = [
     ...['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'].map((name) => ({ name, value: PROXY })),
-    ...['no_proxy', 'NO_PROXY'].map((name) => ({ name, value: entry })),
+    ...['no_proxy', 'NO_PROXY'].map((name) => ({ name, value: list })),
     { name: 'NODE_USE_ENV_PROXY', value: '1' },
   ];
   const target = ANY.value;
