@@ -1,7 +1,7 @@
 import type { Variable } from '../facts/fact.ts';
 import { isAtLeast } from './compare-versions.ts';
-import type { HttpxUrl } from './httpx-url.ts';
 import { isIpv4Host, isIpv6Host, parseHttpxUrl } from './httpx-url.ts';
+import type { HttpxUrl } from './httpx-url-parts.ts';
 
 /** A pattern of URLs, and the proxy variable or the exception by which they go. */
 export interface Mount {

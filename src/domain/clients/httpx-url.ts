@@ -1,26 +1,9 @@
 import { parseAddress } from '../net/parse-address.ts';
 import { isAtLeast } from './compare-versions.ts';
+import type { HttpxUrl } from './httpx-url-parts.ts';
+import { DEFAULT_PORTS } from './httpx-url-parts.ts';
 import { idnaLabel } from './idna-label.ts';
 import { parseRfc3986Url } from './rfc3986-url.ts';
-
-/** What httpx.URL makes of a text, as far as proxies depend on it. */
-export interface HttpxUrl {
-  /** Empty where none is written. */
-  readonly scheme: string;
-  /** ASCII, IPv6 without brackets, empty where there is none. */
-  readonly host: string;
-  /** Absent also where it is the scheme's own. */
-  readonly port: number | undefined;
-  readonly userinfo: string;
-}
-
-const DEFAULT_PORTS = new Map([
-  ['ftp', 21],
-  ['http', 80],
-  ['https', 443],
-  ['ws', 80],
-  ['wss', 443],
-]);
 
 /**
  * A text as httpx.URL reads it, any text: `all://*example.test`, `http://proxy:3128`. `undefined`: it raises InvalidURL.

@@ -15,8 +15,8 @@ import {
   PROXY_KEYS,
   readPattern,
 } from './httpx-mounts.ts';
-import type { HttpxUrl } from './httpx-url.ts';
 import { isIpv4Host, parseHttpxUrl } from './httpx-url.ts';
+import type { HttpxUrl } from './httpx-url-parts.ts';
 import { covered, dies, diesOfEntry, diesWithout, direct, readProxyHost, through } from './proxy-choice.ts';
 import { pythonProxies } from './python-environment.ts';
 

@@ -1,5 +1,6 @@
 import { parseAddress } from '../net/parse-address.ts';
-import type { HttpxUrl } from './httpx-url.ts';
+import type { HttpxUrl } from './httpx-url-parts.ts';
+import { DEFAULT_PORTS } from './httpx-url-parts.ts';
 import { idnaLabel } from './idna-label.ts';
 
 /** RFC 3987 `iunreserved` and RFC 3986 `sub-delims`, without `:`; `ucschar` in the basic plane and above it. */
@@ -9,14 +10,6 @@ const AUTHORITY = new RegExp(
   String.raw`^(?:((?:${ESCAPED}|[${NAME}:])+)@)?(\[[^\]]*\]|(?:${ESCAPED}|[${NAME}])*):?([0-9]{1,5})?\n?$`,
   'u',
 );
-
-const DEFAULT_PORTS = new Map([
-  ['ftp', 21],
-  ['http', 80],
-  ['https', 443],
-  ['ws', 80],
-  ['wss', 443],
-]);
 
 /**
  * A text as httpx.URL reads it until 0.23, by the rfc3986 package. An authority that is not well-formed is no error there: it
