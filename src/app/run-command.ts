@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { NoExecutable } from '../adapters/exec/find-executable.ts';
 import { findExecutable, firstLineOf } from '../adapters/exec/find-executable.ts';
 import { handOver, handOverDescriptor } from '../adapters/exec/hand-over.ts';
+import { oneLine } from '../adapters/exec/strip-control.ts';
 import { parseHosts } from '../adapters/linux/names/parse-hosts.ts';
 import { ownAddresses } from '../adapters/linux/network/own-addresses.ts';
 import { ownEnvironment } from '../adapters/linux/processes/own-environment.ts';
@@ -124,5 +125,6 @@ export const becomeCommand = (
   const descriptor = handOverDescriptor(env);
   if (descriptor === undefined) return [];
   const set = plan.changes.map(({ name, after }) => ({ name, value: after }));
-  return handOver(descriptor, { shift, program: plan.program, set, isPublic });
+  const lost = handOver(descriptor, { shift, program: plan.program, set, isPublic });
+  return lost.map((name) => oneLine(name));
 };
