@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answering } from '../testing/answers.ts';
 import { fails, lists, responds, squidSays } from '../testing/answers.ts';
 import { SERVICE_SITUATIONS } from '../testing/service-situations.ts';
+import { SETTING_SITUATIONS } from '../testing/setting-situations.ts';
 import type { Situation, Situations } from '../testing/situation.ts';
 import { byPort, byRoute, codes, examine, here } from '../testing/situation.ts';
 import { WAY_SITUATIONS } from '../testing/way-situations.ts';
@@ -323,7 +324,12 @@ describe('several clients', () => {
   });
 });
 
-const ALL_SITUATIONS: Situations = { ...SITUATIONS, ...SERVICE_SITUATIONS, ...WAY_SITUATIONS };
+const ALL_SITUATIONS: Situations = {
+  ...SITUATIONS,
+  ...SERVICE_SITUATIONS,
+  ...SETTING_SITUATIONS,
+  ...WAY_SITUATIONS,
+};
 
 describe('laws', () => {
   it.each(Object.entries(ALL_SITUATIONS))('the order of the causes changes no answer: %s', (_, situation) => {

@@ -29,7 +29,8 @@ const KINDS = [
  */
 export const meantVariable = (name: string): string | undefined => {
   const lower = name.toLowerCase();
-  if (READ.has(lower) || !/^[a-z][a-z._-]*$/.test(lower) || lower.length > 14) return undefined;
+  if (!MAY_BE_NEAR.test(lower) || READ.has(lower) || !/^[a-z][a-z._-]*$/.test(lower) || lower.length > 14)
+    return undefined;
   const near = KINDS.map((kind) => ({ kind, distance: distanceTo(lower, kind) }))
     .filter(({ distance }) => distance !== undefined)
     .sort((a, b) => (a.distance ?? 0) - (b.distance ?? 0));
@@ -38,6 +39,9 @@ export const meantVariable = (name: string): string | undefined => {
   const meant = `${best.kind.prefix}_proxy`;
   return name === lower ? meant : meant.toUpperCase();
 };
+
+/** Two slips cannot take both `x` and `y` from `proxy` and more. A machine's environments hold ten thousands of names; this is quick. */
+const MAY_BE_NEAR = /x|y|pro/;
 
 /** Undefined where it is too far to be a slip. With `_proxy` written right, only the little before it can be wrong. */
 const distanceTo = (lower: string, { prefix, few }: (typeof KINDS)[number]): number | undefined => {

@@ -15,6 +15,7 @@ import type {
 import type { Known } from '../facts/known.ts';
 import { known } from '../facts/known.ts';
 import type { Observation } from '../facts/observation.ts';
+import type { Ancestor, Settings } from '../facts/settings.ts';
 import type { Snapshot } from '../facts/snapshot.ts';
 import { SCHEMA_VERSION } from '../facts/snapshot.ts';
 
@@ -34,6 +35,9 @@ export interface MachineSketch {
   readonly environments?: Readonly<Record<number, Readonly<Record<string, string>>>>;
   readonly names?: Readonly<Record<string, readonly string[]>>;
   readonly environment?: Readonly<Record<string, string>>;
+  /** What files say about variables, and the consumer's chain of parents. */
+  readonly settings?: Settings;
+  readonly lineage?: readonly Ancestor[];
   readonly clients?: Readonly<Record<string, string>>;
   readonly firewallCanDrop?: boolean;
   readonly isLoopbackDown?: boolean;
@@ -44,6 +48,8 @@ export interface MachineSketch {
   readonly sysctls?: Readonly<Record<string, string>>;
   /** Lines of /etc/hosts, the first being line 1. */
   readonly hosts?: readonly string[];
+  /** Environments of other processes, by pid. */
+  readonly environments?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly resolver?: Partial<Resolver>;
 }
 
@@ -228,6 +234,22 @@ const factsOf = (node: NodeId, sketch: MachineSketch, isConsumer: boolean): read
         node,
         'environment',
         is({ pid: Number(pid), variables: variablesOf(started), moment: 'as-started' as const }),
+        pid,
+      ),
+    ),
+    ...(sketch.settings === undefined ? [] : [fact(node, 'settings', is(sketch.settings))]),
+    ...(sketch.lineage === undefined
+      ? []
+      : [fact(node, 'lineage', is({ settings: '', chain: sketch.lineage }), 'consumer')]),
+    ...Object.entries(sketch.environments ?? {}).map(([pid, environment]) =>
+      fact(
+        node,
+        'environment',
+        is({
+          pid: Number(pid),
+          variables: Object.entries(environment).map(([name, value]) => ({ name, value })),
+          moment: 'as-started' as const,
+        }),
         pid,
       ),
     ),

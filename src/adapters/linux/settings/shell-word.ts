@@ -149,14 +149,18 @@ const endOfGroup = (text: string, from: number, depthOfQuotes = 0): number | und
   return undefined;
 };
 
-/** Neighbours of one kind as one part. */
+/** Neighbours of one kind as one part. A quote with nothing in it counts where it is all, or keeps what follows from being bare. */
 const joined = (parts: readonly WordPart[]): readonly WordPart[] => {
   const result: WordPart[] = [];
-  for (const part of parts) {
+  for (const [index, part] of parts.entries()) {
     const last = result.at(-1);
+    const next = parts[index + 1];
+    if (isEmpty(part) && (last !== undefined || (next !== undefined && next.kind !== 'text'))) continue;
     if (part.kind === 'text' && last?.kind === 'text' && part.isQuoted === last.isQuoted) {
       result[result.length - 1] = { ...last, text: last.text + part.text };
     } else result.push(part);
   }
   return result;
 };
+
+const isEmpty = (part: WordPart): boolean => part.kind === 'text' && part.text === '';
