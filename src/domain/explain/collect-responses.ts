@@ -28,21 +28,26 @@ export interface ResponseCollector {
 export const collectResponses = (): ResponseCollector => {
   let headLines: string[] = [];
   let head: ResponseHead | undefined;
+  let ofHead: PageMessage | undefined;
   let page: string | undefined;
   let recent: string[] = [];
 
   const endHead = (): PageMessage | undefined => {
     head = parseResponseHead(headLines.join('\r\n'));
     headLines = [];
-    return head === undefined ? undefined : readPage(head, '');
+    ofHead = head === undefined ? undefined : readPage(head, '');
+    // Of a program that is not known the status line says as much.
+    return ofHead?.by === 'unknown' ? { ...ofHead, isAgain: true } : ofHead;
   };
 
   const endPage = (): PageMessage | undefined => {
     const text = page ?? '';
     page = undefined;
     const said = readPage(head, text);
+    const isAgain = said !== undefined && said.code === ofHead?.code;
     head = undefined;
-    return said;
+    ofHead = undefined;
+    return isAgain ? { ...said, isAgain } : said;
   };
 
   const takePage = (line: string): PageMessage | undefined => {

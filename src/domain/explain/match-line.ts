@@ -40,14 +40,17 @@ export const matchLine = (line: string, messages: readonly Message[]): LineMatch
 const isMoreTelling = (one: LineMatch, other: LineMatch): boolean => {
   const order = rank(one).map((value, index) => value - (rank(other)[index] ?? 0));
   const decided = order.find((difference) => difference !== 0) ?? 0;
-  return decided > 0 || (decided === 0 && `${one.code} ${one.by}` < `${other.code} ${other.by}`);
+  return decided > 0 || (decided === 0 && inFull(one) < inFull(other));
 };
+
+const inFull = ({ code, by, params }: LineMatch): string => JSON.stringify([code, by, params]);
 
 const rank = ({ code, by, params, start, end }: LineMatch): readonly number[] => [
   MEANINGS[code].tells,
   Object.keys(params).length,
   by === 'unknown' ? 0 : 1,
   end - start,
+  -start,
 ];
 
 /** `host2` is another place for `host` in the same pattern; two halves of `why` are one. */

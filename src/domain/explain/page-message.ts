@@ -13,6 +13,8 @@ export interface PageMessage {
   readonly code: ReadingCode;
   readonly by: Speaker;
   readonly params: Params;
+  /** The head of this very response said it before. */
+  readonly isAgain?: boolean;
 }
 
 const OF_PROXIES: Readonly<Record<ProxyError['category'], ReadingCode>> = {
@@ -67,12 +69,22 @@ export const readPage = (head: ResponseHead | undefined, body: string): PageMess
   };
 };
 
-const codeOf = ({ category, detail, isRefused }: ProxyError): ReadingCode => {
-  if (isRefused) return 'beyond-proxy-refused';
-  if (category === 'connect-failed' && ['113', '101', '65', '51'].includes(detail ?? ''))
-    return 'beyond-proxy-unreachable';
-  return OF_PROXIES[category];
+/** By the errno that the proxy met, where its page says it: Linux's, then those of BSD. */
+const BY_ERRNO: Readonly<Record<string, ReadingCode>> = {
+  111: 'beyond-proxy-refused',
+  61: 'beyond-proxy-refused',
+  110: 'beyond-proxy-timed-out',
+  60: 'beyond-proxy-timed-out',
+  113: 'beyond-proxy-unreachable',
+  101: 'beyond-proxy-unreachable',
+  65: 'beyond-proxy-unreachable',
+  51: 'beyond-proxy-unreachable',
 };
+
+/** A page in a language that is not known still shows its errno. */
+const codeOf = ({ category, detail }: ProxyError): ReadingCode =>
+  (['connect-failed', 'timed-out', 'other'].includes(category) ? BY_ERRNO[detail ?? ''] : undefined) ??
+  OF_PROXIES[category];
 
 /** The address of a page's own program is no target. */
 const OWN_LINK = /w3\.org|squid-cache|tinyproxy|privoxy|mailto/i;
@@ -83,7 +95,8 @@ const inPage = (text: string, { code, detail }: ProxyError): Params => {
   );
   const [, host] = /Connection to ([\w.:-]{1,253}?) failed/.exec(text) ?? [];
   const [url] = urls;
-  const said = detail === undefined ? code : `${code} ${detail}`;
+  const named = /^\d+$/.test(code) && detail !== undefined ? '' : code;
+  const said = [named, detail].filter((one) => one).join(' ');
   return {
     ...(url === undefined ? (host === undefined ? {} : { host }) : { url, ...placeOf(url) }),
     detail: said,

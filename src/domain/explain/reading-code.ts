@@ -41,6 +41,7 @@ export const READING_CODES = [
   'proxy-not-tls',
   'localhost-self-check',
   'wsl-localhost-proxy',
+  'wsl-not-mirrored',
   'upstream-refused',
   'upstream-timed-out',
   'upstream-denied',

@@ -16,6 +16,10 @@ const EXCERPT = 200;
 /** How many lines that were looked at are remembered: a log says the same thing again and again. */
 const REMEMBERED = 512;
 
+/** What a program printed as text and not as a line's end. */
+const PRINTED_LINE_END = /\\[rn]/;
+const NUMBERS = /[\da-f]{1,}/gi;
+
 /** What a text from outside goes through. */
 export interface Cleaning {
   /** Takes out what a screen would obey. */
@@ -62,6 +66,8 @@ export const createScanner = ({ clean, hide }: Cleaning = AS_IT_IS): Scanner => 
   const remembered = new Map<string, string | undefined>();
   const responses = collectResponses();
   let rest = '';
+  /** How much of `rest` was looked at already. */
+  let ahead = 0;
   let lines = 0;
   let url: string | undefined;
   let proxy: string | undefined;
@@ -70,21 +76,30 @@ export const createScanner = ({ clean, hide }: Cleaning = AS_IT_IS): Scanner => 
   let asked: string | undefined;
   let isTls = false;
   let hasMore = false;
+  /** In a response that began on an earlier line. */
+  let isInside = false;
 
-  const add = (key: string, fresh: () => Sighting): string => {
+  const countAgain = (key: string): boolean => {
     const seen = sightings.get(key);
     if (seen !== undefined) sightings.set(key, { ...seen, count: seen.count + 1 });
-    else if (sightings.size < MAX_SIGHTINGS) sightings.set(key, fresh());
+    return seen !== undefined;
+  };
+
+  const add = (key: string, isCounted: boolean, fresh: () => Sighting): string => {
+    if (isCounted ? countAgain(key) : sightings.has(key)) return key;
+    if (sightings.size < MAX_SIGHTINGS) sightings.set(key, fresh());
     else hasMore = true;
     return key;
   };
 
-  const sight = (line: string, own: Params): string | undefined => {
+  /** `seen`: how much of the line's start was looked at before, with what came before it. */
+  const sight = (line: string, own: Params, seen: number): string | undefined => {
     const found = matchLine(line, MESSAGES);
-    if (found === undefined) return undefined;
+    if (found === undefined || found.end <= seen) return undefined;
     const { code, by } = found;
     // Once hidden, a text may not be hidden again: so the message is looked for anew in the hidden line.
-    return add(keyOf(found), () => {
+    // The lines of a response repeat what its head says.
+    return add(keyOf(found), !isInside, () => {
       const hidden = hide(line);
       const again = hidden === line ? found : matchLine(hidden, MESSAGES);
       const params = withContext({ ...own, ...again?.params }, by, url, place);
@@ -94,8 +109,8 @@ export const createScanner = ({ clean, hide }: Cleaning = AS_IT_IS): Scanner => 
 
   const sightPage = (said: PageMessage | undefined, line: string): void => {
     if (said === undefined) return;
-    const { code, by, params } = said;
-    add(keyOf(said), () => {
+    const { code, by, params, isAgain = false } = said;
+    add(keyOf(said), !isAgain, () => {
       const hidden = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, hide(value)]));
       return {
         code,
@@ -127,36 +142,53 @@ export const createScanner = ({ clean, hide }: Cleaning = AS_IT_IS): Scanner => 
     return named === undefined || url === undefined ? {} : { url };
   };
 
+  const sightParts = (line: string, own: Params, seen: number): string | undefined => {
+    let from = 0;
+    let first: string | undefined;
+    for (const part of line.split(PRINTED_LINE_END)) {
+      const key = part === '' ? undefined : sight(part, own, seen - from);
+      first ??= key;
+      from += part.length + 2;
+    }
+    return first;
+  };
+
   /** One line, or one piece of it; `\n` as two characters parts what a program printed as one text. */
-  const look = (raw: string): void => {
+  const look = (raw: string, seen: number): void => {
     const line = raw.includes('\u001b') ? clean(raw) : raw;
-    const isPart = responses.isOpen();
-    if (!isPart && !TRIGGER.test(line)) {
+    isInside = responses.isOpen();
+    if (!isInside && !TRIGGER.test(line)) {
       responses.take(line);
       return;
     }
     if (SOURCE_LINE.test(line)) return;
     const safe = clean(line);
     sightPage(responses.take(safe), safe);
-    if (remembered.has(safe)) {
-      const key = remembered.get(safe);
-      const seen = key === undefined ? undefined : sightings.get(key);
-      if (key !== undefined && seen !== undefined) sightings.set(key, { ...seen, count: seen.count + 1 });
+    // Where nothing new is kept any more, a line that differs from a known one in its numbers is not worth a look.
+    const isFull = sightings.size >= MAX_SIGHTINGS;
+    const memory = isFull ? safe.replace(NUMBERS, '#') : safe;
+    if (remembered.has(memory)) {
+      const key = remembered.get(memory);
+      if (key !== undefined && isFull) hasMore = true;
+      else if (key !== undefined) countAgain(key);
       return;
     }
     const own = readContext(safe);
-    const keys = safe.split(/\\[rn]/).map((part) => (part === '' ? undefined : sight(part, own)));
+    const first = sightParts(safe, own, seen);
+    // A line that says what is asked has to say it again each time.
+    if (own.url !== undefined || seen > 0) return;
     if (remembered.size >= REMEMBERED) remembered.clear();
-    remembered.set(
-      safe,
-      keys.find((key) => key !== undefined),
-    );
+    remembered.set(memory, first);
   };
 
   const lookAtLine = (line: string): void => {
+    let seen = ahead;
+    ahead = 0;
     for (const part of line.split('\r')) {
-      if (part.length <= PIECE) look(part);
-      else for (let at = 0; at < part.length; at += PIECE - OVERLAP) look(part.slice(at, at + PIECE));
+      for (let at = 0; at === 0 || at + OVERLAP < part.length; at += PIECE - OVERLAP) {
+        look(part.slice(at, at + PIECE), at === 0 ? seen : OVERLAP);
+      }
+      seen = 0;
     }
   };
 
@@ -176,6 +208,7 @@ export const createScanner = ({ clean, hide }: Cleaning = AS_IT_IS): Scanner => 
         lookAtLine(rest);
         lines -= 1;
         rest = rest.slice(-OVERLAP);
+        ahead = OVERLAP;
       }
     },
     finish: () => {

@@ -34,6 +34,7 @@ export const SHOWN = [
   'plain-proxy',
   'asked-itself',
   'windows-proxy-not-mirrored',
+  'nat-instead',
   'gateway-dialled',
   'selinux-likely',
   'certificate-came',

@@ -90,6 +90,7 @@ export const UNLESS: Partial<Readonly<Record<ReadingCode, readonly ReadingCode[]
   forbidden: ['proxy-denies'],
   'not-found': ['model-not-found', ...PROXY_PAGE],
   'http-error': [
+    'plain-asked-of-tls',
     'model-not-found',
     'unauthorized',
     'forbidden',

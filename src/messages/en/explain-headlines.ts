@@ -51,6 +51,7 @@ export const headlines: ExplainWords['headlines'] = {
   'proxy-not-tls': () => 'the proxy is asked by https and speaks plain http',
   'localhost-self-check': () => 'the program could not reach its own page on localhost',
   'wsl-localhost-proxy': () => 'the proxy of Windows is not there for WSL',
+  'wsl-not-mirrored': () => 'mirrored networking is not there, and NAT is used instead',
   'upstream-refused': (params) => `the service behind it (${at(params, 'upstream')}) refuses the connection`,
   'upstream-timed-out': (params) =>
     `the service behind it (${at(params, 'upstream')}) does not answer in time`,

@@ -56,6 +56,8 @@ const shows: ExplainWords['shows'] = {
     'the program asked its own page on localhost and got no good answer; most often a proxy variable sent that request to a proxy',
   'windows-proxy-not-mirrored': () =>
     "Windows uses a proxy on its own localhost; in WSL's NAT mode Linux cannot reach that address and is not told of it",
+  'nat-instead': () =>
+    'WSL runs behind NAT instead: 127.0.0.1 of Linux and of Windows are two places, and the address changes at restarts',
   'gateway-dialled': (params) => `a gateway (reverse proxy) got the request and went on to ${at(params)}`,
   'selinux-likely': () =>
     'the kernel forbade the gateway this connection; SELinux does that (setsebool httpd_can_network_connect)',

@@ -52,6 +52,7 @@ export const headlines: ExplainWords['headlines'] = {
   'proxy-not-tls': () => '用 https 连接代理，而它只说普通 http',
   'localhost-self-check': () => '程序访问不了自己在 localhost 上的页面',
   'wsl-localhost-proxy': () => 'WSL 里用不到 Windows 的代理',
+  'wsl-not-mirrored': () => '不能用镜像网络模式，改用了 NAT',
   'upstream-refused': (params) => `后端服务（${at(params, 'upstream')}）拒绝连接`,
   'upstream-timed-out': (params) => `后端服务（${at(params, 'upstream')}）没有及时应答`,
   'upstream-denied': (params) => `不许连接后端服务（${at(params, 'upstream')}）`,

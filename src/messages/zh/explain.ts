@@ -50,6 +50,7 @@ const shows: ExplainWords['shows'] = {
     '程序访问自己在 localhost 上的页面，没有得到正常应答；多半是代理变量把这个请求送去了代理',
   'windows-proxy-not-mirrored': () =>
     'Windows 用的是它自己 localhost 上的代理；WSL 的 NAT 模式下 Linux 到不了那个地址，也不会被告知',
+  'nat-instead': () => 'WSL 改用 NAT：Linux 的 127.0.0.1 和 Windows 的不是同一处，地址重启后还会变',
   'gateway-dialled': (params) => `网关（反向代理）收到请求后去连 ${at(params)}`,
   'selinux-likely': () => '内核禁止网关建立这个连接；SELinux 会这样（setsebool httpd_can_network_connect）',
   'certificate-came': () => '双方说了 TLS，也收到了证书',

@@ -8,7 +8,7 @@ type Code = Extract<
   | `tunnel-failed`
   | 'socks-package-missing'
   | 'localhost-self-check'
-  | 'wsl-localhost-proxy'
+  | `wsl-${string}`
 >;
 
 const toProxy = (shown: Meaning['shows'], unshown: Meaning['doesNotShow']): Meaning => ({
@@ -114,6 +114,14 @@ export const PROXIES: { readonly [One in Code]: Meaning } = {
     doesNotShow: ['service-state', 'which-setting'],
     couldBe: ['proxy-intercepts-local'],
     next: ['ask-it', 'run-rightly'],
+  },
+  'wsl-not-mirrored': {
+    severity: 'broken',
+    tells: 1,
+    shows: ['nat-instead'],
+    doesNotShow: ['why', 'service-state'],
+    couldBe: ['proxy-unreachable', 'nothing-listening'],
+    next: ['ask-without-url'],
   },
   'wsl-localhost-proxy': {
     severity: 'broken',

@@ -32,7 +32,10 @@ export const CONTEXT: readonly ContextLine[] = [
   // --2026-11-21 11:12:25--  http://10.1.2.5:8000/
   { needles: ['--  http'], pattern: /^--\d{4}-\d\d-\d\d \d\d:\d\d:\d\d-- {1,2}(?<url>https?:\/\/\S{1,300})/ },
   // fatal: unable to access 'http://127.0.0.1:8018/': …
-  { needles: ['unable to access'], pattern: /unable to access ['‘"](?<url>https?:\/\/[^'’"]{1,300})/ },
+  {
+    needles: ['unable to access', '无法访问'],
+    pattern: /(?:unable to access|无法访问) ?['‘"](?<url>https?:\/\/[^'’"]{1,300})/,
+  },
   // $ curl -s http://127.0.0.1:8000/v1/models
   {
     needles: ['curl ', 'wget '],

@@ -193,7 +193,7 @@ export const CURL: readonly Message[] = [
       'self signed certificate',
     ],
     pattern:
-      /SSL certificate problem: (?<detail>.{1,80})|server certificate verification failed|unable to get local issuer certificate|self[- ]signed certificate/i,
+      /SSL certificate problem: (?!certificate (?:has expired|is not yet))(?<detail>.{1,80})|server certificate verification failed|unable to get local issuer certificate|self[- ]signed certificate/i,
   },
   {
     by: 'unknown',

@@ -1,5 +1,4 @@
 import type { Message } from '../message.ts';
-import { tunnelStatus } from './curl.ts';
 import { byErrno, TO_BIND, TO_PROXY, TO_TARGET } from './errno.ts';
 
 /** Go's net and net/http, and so Docker, Ollama, Kubernetes, Clash: `dial tcp 127.0.0.1:10809: connect: connection refused`. */
@@ -113,10 +112,10 @@ export const GO: readonly Message[] = [
   },
   {
     by: 'go',
-    code: ({ status }) => tunnelStatus(status),
+    code: 'proxy-auth-required',
     needles: ['proxy authentication required', 'proxyconnect'],
     pattern:
-      /(?:(?:Get|Head|Post) "?(?<url>https?:\/\/[^\s"]{1,300})"?: )Proxy Authentication Required(?<status>)|^Proxy Authentication Required$/,
+      /(?:(?:Get|Head|Post) "?(?<url>https?:\/\/[^\s"]{1,300})"?: )Proxy Authentication Required|^Proxy Authentication Required$/,
   },
   {
     by: 'go',

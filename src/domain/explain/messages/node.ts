@@ -153,7 +153,7 @@ export const NODE: readonly Message[] = [
     code: 'tls-name-mismatch',
     needles: ['err_tls_cert_altname_invalid', "does not match certificate's altnames"],
     pattern:
-      /ERR_TLS_CERT_ALTNAME_INVALID|Hostname\/IP does not match certificate's altnames: (?:Host: |IP: )?(?<host>[\w.:-]{1,253}?)[. ]/,
+      /Hostname\/IP does not match certificate's altnames: (?:Host: |IP: )?(?<host>[\w.:-]{1,253}?)\.? is not|ERR_TLS_CERT_ALTNAME_INVALID(?!.{0,40}Hostname)/,
   },
   {
     by: 'node',

@@ -127,9 +127,9 @@ const URLLIB3: readonly Message[] = [
   {
     by: 'requests',
     code: ({ status = '' }) => byStatus(status),
-    needles: ['client error: ', 'server error: ', "client error '", "server error '"],
+    needles: ['client error: ', 'server error: ', "client error '", "server error '", "redirect response '"],
     pattern:
-      /\b(?:(?<status>[45]\d\d) (?:Client|Server) Error: .{0,80} for url: (?<url>\S{1,300})|(?:Client|Server) error '(?<status2>[45]\d\d) .{0,60}' for url '(?<url2>[^']{1,300}))/,
+      /\b(?:(?<status>[45]\d\d) (?:Client|Server) Error: .{0,80} for url: (?<url>\S{1,300})|(?:Client error|Server error|Redirect response) '(?<status2>[345]\d\d) .{0,60}' for url '(?<url2>[^']{1,300}))/,
   },
 ];
 
@@ -289,7 +289,7 @@ const STANDARD_LIBRARY: readonly Message[] = [
     code: 'url-scheme-missing',
     needles: ['no scheme supplied', 'no schema supplied', 'please provide a scheme'],
     pattern:
-      /Invalid URL '(?<url>[^']{1,300})': No schema? supplied|index url "(?<url2>[^"]{1,300})" seems invalid, please provide a scheme/,
+      /Invalid URL '(?<url>[^']{1,300})': No schem[ae] supplied|index url "(?<url2>[^"]{1,300})" seems invalid, please provide a scheme/,
   },
   {
     by: 'python',
@@ -350,7 +350,7 @@ const STANDARD_LIBRARY: readonly Message[] = [
     code: 'tls-untrusted',
     needles: ['certificate_verify_failed', 'sslcertverificationerror', 'certificate verify failed'],
     pattern:
-      /CERTIFICATE_VERIFY_FAILED\](?: certificate verify failed(?:: (?<detail>[^('"]{1,80}))?)?|certificate verify failed/,
+      /certificate verify failed: (?!certificate (?:has expired|is not yet)|Hostname|IP address)(?<detail>[^('"]{1,80})|CERTIFICATE_VERIFY_FAILED\](?! certificate verify failed:)|certificate verify failed(?!:)/,
   },
   {
     by: 'python',

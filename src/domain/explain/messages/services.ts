@@ -184,6 +184,13 @@ export const SERVICES: readonly Message[] = [
     pattern:
       /(?:(?:error|status|HTTP|indicating)(?: code)?:? (?<status>40[1347]|50[0234])(?!\d)|\b(?<status2>40[1347]|50[0234]) ?(?:error|错误)|报 ?(?<status3>40[1347]|50[0234])|(?<status4>40[1347]|50[0234])(?:无权限|错误))/i,
   },
+  // Open WebUI, of whatever its own request to the service met.
+  {
+    by: 'unknown',
+    code: 'server-error',
+    needles: ['open webui: server connection'],
+    pattern: /(?<status>500): Open WebUI: Server Connection/,
+  },
   {
     by: 'hugging-face',
     code: 'answered-by-other',

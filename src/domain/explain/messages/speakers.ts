@@ -3,7 +3,7 @@ import type { Speaker } from '../reading.ts';
 /** The frame that a program puts around every message, also around one that a library of it gave. The first that fits. */
 export const SPEAKERS: readonly (readonly [Speaker, RegExp])[] = [
   ['curl', /\bcurl: \(\d{1,3}\)/],
-  ['git', /^(?:fatal|remote|error): .{0,20}(?:unable to access|repository)/],
+  ['git', /^(?:fatal|remote|error|致命错误)[:：] ?.{0,20}(?:unable to access|repository|无法访问)/],
   ['pip', /pip\._vendor|^WARNING: Retrying \(Retry|^ERROR: .{0,40}(?:install|requirement)/],
   ['npm', /^npm (?:ERR!|error)/],
   [

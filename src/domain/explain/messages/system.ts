@@ -164,7 +164,7 @@ const TOOLS: readonly Message[] = [
       '无法发起',
     ],
     pattern:
-      /(?:Could not connect to|Cannot initiate the connection to|Unable to connect to|无法连接上|无法发起与) ?(?<host>[\w.-]{1,253}):(?<port>[\w-]{1,8})(?: \([^)]{1,64}\))?(?:,? ?[.-]{1,2} ?connect ?\((?<why>\d{1,3}: .{1,60})\))?(?::$)?/,
+      /(?:Could not connect to|Cannot initiate the connection to|Unable to connect to(?= [\w.-]{1,253}:[a-z])|无法连接上|无法发起与) ?(?<host>[\w.-]{1,253}):(?<port>[\w-]{1,8})(?: \([^)]{1,64}\))?[.。,]{0,1} ?-? ?(?:connect ?\((?<why>\d{1,3}: .{1,60})\))?/,
   },
   {
     by: 'apt',
@@ -228,6 +228,13 @@ const TOOLS: readonly Message[] = [
     needles: ['localhost proxy configuration was detected', '检测到 localhost 代理'],
     pattern:
       /A localhost proxy configuration was detected but not mirrored into WSL|检测到 localhost 代理配置，但未镜像到 WSL/,
+  },
+  {
+    by: 'wsl',
+    code: 'wsl-not-mirrored',
+    needles: ['falling back to nat networking', '回退到 nat'],
+    pattern:
+      /Mirrored networking mode is not supported, falling back to NAT|不支持镜像网络模式.{0,20}回退到 NAT/i,
   },
   {
     by: 'iptables',
