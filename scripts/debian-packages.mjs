@@ -16,6 +16,7 @@ const LAB_PACKAGES = {
   nftables: 'nft: rules of the lab',
   'iputils-ping': 'ping: the probe of last resort',
   sudo: 'doctor is run through it',
+  zsh: 'a shell whose startup files are read as it reads them',
 };
 
 /** The packages of the list that are not installed; undefined on a system without dpkg. */

@@ -4,7 +4,7 @@ import type { Case } from './case.ts';
 import type { Evidence, Finding } from './finding.ts';
 
 /** Where one of the asker's variables comes from; nothing where that was not read. */
-export const originEvidence = ({ model, intent, vantage }: Case, name: string): readonly Evidence[] => {
+const originEvidence = ({ model, intent, vantage }: Case, name: string): readonly Evidence[] => {
   const { asker } = intent;
   const key = asker.kind === 'consumer' ? 'consumer' : String(asker.pid);
   const lineage = factState(model.facts, vantage.node, 'lineage', key);

@@ -106,9 +106,13 @@ const ofShell = (settings: Settings, setter: Ancestor, name: string, value: stri
   return { kind: 'process', how: shell.runs, by: refOf(setter), unread: startup.unread, ...said };
 };
 
+/** When a process started is counted from boot, and when a file was changed is not. */
+const CLOCKS_DIFFER_MS = 2_000;
+
 const isNewer = ({ files }: Settings, { file }: Place, startedAt: string | undefined): boolean => {
   const changedAt = files.find(({ path }) => path === file)?.changedAt;
-  return changedAt !== undefined && startedAt !== undefined && changedAt > startedAt;
+  if (changedAt === undefined || startedAt === undefined) return false;
+  return Date.parse(changedAt) > Date.parse(startedAt) + CLOCKS_DIFFER_MS;
 };
 
 /** Every line that gives a variable this value, whoever reads it. */

@@ -13,9 +13,6 @@ export interface StartupStep {
   readonly isSure: boolean;
 }
 
-/** Folders of which every file of that ending is read, in the order of their names. */
-export const SHELL_FOLDERS = ['/etc/fish/conf.d', '.config/fish/conf.d'] as const;
-
 /**
  * The startup files that a shell reads by itself, in its order: bash(1) INVOCATION, zsh(1) STARTUP/SHUTDOWN FILES, dash(1), fish(1). bash of Debian reads
  * /etc/bash.bashrc; other systems source theirs. What BASH_ENV and ENV name is not known.

@@ -34,7 +34,7 @@ export const literalOf = (word: Word): string | undefined =>
   word.every(({ kind }) => kind === 'text') ? plainText(word) : undefined;
 
 /** An assignment's name and value: the name and `=` must stand outside of quotes. */
-export const assignmentIn = (
+const assignmentIn = (
   word: Word,
 ): { readonly name: string; readonly value: Word; readonly appends: boolean } | undefined => {
   const [first, ...rest] = word;
