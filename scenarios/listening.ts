@@ -50,6 +50,17 @@ const boundToLoopback: readonly Scenario[] = [
       ],
     },
   }),
+  scenario({
+    name: 'xinference-on-its-loopback',
+    reports: ['D04'],
+    network: office({ desk: [vllm({ family: 'xinference-local', listen: [at('127.0.0.1', 9997)] })] }),
+    url: `http://${ADDRESS.desk}:9997/v1`,
+    expect: {
+      exit: 1,
+      findings: [broken('service-bound-to-loopback', { proof: 'control-probe' })],
+      must: [`xinference-local -H ${ADDRESS.desk} --port 9997`],
+    },
+  }),
   // The installer's service has the port; the variable is in the shell, where a second \`ollama serve\` failed.
   ollamaOnLoopback('ollama-of-another-start', ['L36'], {}, { OLLAMA_HOST: '0.0.0.0:11434' }, [
     'variable-elsewhere',

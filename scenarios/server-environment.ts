@@ -7,7 +7,7 @@ const PROXY = { http_proxy: GATE_PROXY } as const;
 
 const SELF_CHECK = warning('proxy-intercepts-local', {
   proof: 'control-probe',
-  shows: ['variable', 'not-covered', 'control-direct'],
+  shows: ['started-with', 'control-direct'],
 });
 
 /** Its own environment sends the request that it makes of itself to the proxy. Who asks has none. */
@@ -51,7 +51,7 @@ export const SERVER_ENVIRONMENT: readonly Scenario[] = [
     'http://127.0.0.1:9997/v1',
     [`NO_PROXY=${NAMES} xinference-local`, 'Xinference'],
     // It asks by the name localhost, which only who asks for it looks up.
-    warning('proxy-intercepts-local', { proof: 'model', shows: ['variable', 'not-covered'] }),
+    warning('proxy-intercepts-local', { proof: 'model', shows: ['started-with'] }),
   ),
   // vLLM asks nothing of itself: its proxy is for its downloads.
   scenario({

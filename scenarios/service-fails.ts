@@ -3,16 +3,29 @@ import { at, office, vllm } from './office.ts';
 import type { Expectation, Scenario } from './scenario.ts';
 import { broken, CANARIES, scenario } from './scenario.ts';
 
+/** The probe goes on past a certificate that every client refuses. */
+const CLIENT_NAMES = ['curl', 'requests', 'httpx', 'node'];
+
 /** The service is reached, and says no. */
 const refuses: readonly Scenario[] = [
   scenario({
     name: 'service-wants-a-key',
-    reports: ['L50'],
     network: office({ desk: [vllm({ apiKey: CANARIES.apiKey })] }),
     expect: {
       exit: 1,
-      findings: [broken('unauthorized', { proof: 'stated-by-peer' })],
-      must: ['401', 'uvicorn'],
+      findings: [broken('unauthorized', { proof: 'stated-by-peer', shows: ['started-with'] })],
+      must: ['401', 'uvicorn', '--api-key'],
+    },
+  }),
+  // Set for the server in a profile, and forgotten.
+  scenario({
+    name: 'service-wants-a-key-of-its-environment',
+    reports: ['L50'],
+    network: office({ desk: [vllm({ status: 401, env: { VLLM_API_KEY: CANARIES.apiKey } })] }),
+    expect: {
+      exit: 1,
+      findings: [broken('unauthorized', { proof: 'stated-by-peer', shows: ['started-with'] })],
+      must: ['401', 'VLLM_API_KEY'],
     },
   }),
   scenario({
@@ -57,6 +70,42 @@ const misbehaves: readonly Scenario[] = Object.entries(BEHAVIOURS).map(([behavio
   }),
 );
 
+/** TLS by an authority that no client knows, and TLS where none is spoken. */
+const overTls: readonly Scenario[] = [
+  scenario({
+    name: 'certificate-of-an-unknown-authority',
+    reports: ['L05'],
+    network: office({ desk: [vllm({ tls: true, listen: [at('127.0.0.1', 8443)] })] }),
+    url: 'https://127.0.0.1:8443/v1',
+    expect: {
+      exit: 1,
+      findings: [broken('tls-untrusted', { proof: 'stated-by-peer' })],
+      must: ['DEPTH_ZERO_SELF_SIGNED_CERT'],
+      differs: CLIENT_NAMES,
+    },
+  }),
+  scenario({
+    name: 'plain-http-to-a-tls-port',
+    network: office({ desk: [vllm({ tls: true, listen: [at('127.0.0.1', 8443)] })] }),
+    url: 'http://127.0.0.1:8443/v1',
+    expect: {
+      exit: 1,
+      findings: [broken('tls-mismatch', { proof: 'control-probe' })],
+      must: ['https://127.0.0.1:8443/v1'],
+    },
+  }),
+  scenario({
+    name: 'https-to-a-plain-port',
+    network: office({ desk: [vllm()] }),
+    url: 'https://127.0.0.1:8000/v1',
+    expect: {
+      exit: 1,
+      findings: [broken('tls-mismatch', { proof: 'control-probe' })],
+      must: ['http://127.0.0.1:8000/v1'],
+    },
+  }),
+];
+
 /** It lists its models at once, and a chat request hangs. */
 const hangs: readonly Scenario[] = [
   scenario({
@@ -70,4 +119,4 @@ const hangs: readonly Scenario[] = [
   }),
 ];
 
-export const SERVICE_FAILS: readonly Scenario[] = [...refuses, ...misbehaves, ...hangs];
+export const SERVICE_FAILS: readonly Scenario[] = [...refuses, ...misbehaves, ...overTls, ...hangs];

@@ -36,13 +36,14 @@ const FAILURES: Readonly<Record<string, string>> = {
 };
 
 /** `flows[].predicted` knows no bytes: whether an answer comes at all, and that a proxy's own answer is an error. */
-const isPossible = ({ predicted }: Flow, seen: Seen): boolean => {
+const isPossible = ({ predicted, observed }: Flow, seen: Seen): boolean => {
   switch (predicted.kind) {
     case 'unknown':
       return true;
     case 'answered':
       // It connects to the service; that the service then says nothing of use is not the network's doing.
-      return seen.kind === 'answered' || seen.why === 'no-response' || seen.why === 'timed-out';
+      if (seen.kind === 'answered' || seen.why === 'no-response' || seen.why === 'timed-out') return true;
+      return seen.why === 'other' && observed.evidence?.failure === 'tls';
     case 'proxy-error':
       return seen.kind === 'answered' && seen.status >= 400;
     case 'client-dies':

@@ -14,7 +14,7 @@ export interface ServiceWords {
   >;
   readonly evidence: Pick<
     Catalogue['evidence'],
-    'serves' | 'first-bytes' | 'control-host' | 'variable-elsewhere'
+    'serves' | 'first-bytes' | 'control-host' | 'variable-elsewhere' | 'started-with'
   >;
   readonly fixes: Pick<
     Catalogue['fixes'],

@@ -78,6 +78,16 @@ export type Evidence =
       readonly why: NearlyWhy | 'other-spelling' | 'misspelt';
       readonly read: string;
     }
+  /** A proxy variable that the asker lacks, and who has it: the shell, a process above, another process, or a file. */
+  | {
+      readonly kind: 'variable-held-by';
+      readonly name: string;
+      readonly value: string;
+      readonly whose: 'shell' | 'parent' | 'process' | 'file';
+      readonly pid?: number;
+      readonly process?: string;
+      readonly path?: string;
+    }
   /** A line of /etc/hosts. */
   | {
       readonly kind: 'hosts-line';
@@ -177,6 +187,7 @@ export interface Fix {
     | 'one-command-direct'
     | 'unset-proxy'
     | 'use-proxy'
+    | 'start-with-proxy'
     | 'correct-hosts'
     | 'resolve-local-names'
     | 'mend-resolver'

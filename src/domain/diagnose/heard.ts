@@ -1,4 +1,5 @@
 import type { Answer, ConnectFailure, Endpoint, HttpResponse } from '../facts/observation.ts';
+import { isPage } from '../peers/page-text.ts';
 import { proxyError } from '../peers/proxy-error.ts';
 import { recognisePeer } from '../peers/recognise-peer.ts';
 import type { ListenerAt } from '../trace/verdict.ts';
@@ -15,7 +16,9 @@ export const responseOf = (answer: Answer | undefined): HttpResponse | undefined
 const LONGEST_SAID = 160;
 
 const saidIn = (body: string): string => {
-  const line = body.replace(/\s+/g, ' ').trim();
+  // A title often says again what the page does.
+  const text = isPage(body) ? body.replace(/<title>.*?<\/title>/is, ' ').replace(/<[^>]*>/g, ' ') : body;
+  const line = text.replace(/\s+/g, ' ').trim();
   return line.length > LONGEST_SAID ? `${line.slice(0, LONGEST_SAID)}…` : line;
 };
 

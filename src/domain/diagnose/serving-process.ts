@@ -55,15 +55,17 @@ export const bindFixes = (
   const serving = servingAt(node, socket.pid, socket.port);
   const line = serving === undefined ? undefined : serveLine(serving, address);
   const open = serving === undefined ? undefined : guardedServeLine(serving, everywhere(address));
+  const isKeyless = serving !== undefined && serveProgram(serving)?.apiKey === undefined;
+  const guard = isKeyless ? { isKeyless } : {};
   const parsed = parseAddress(address);
   const isOwn = parsed !== undefined && isLoopback(parsed);
   const bind: Fix = {
     kind: 'bind-address',
     paste: [line ?? `--host ${address}`],
-    ...(isOwn ? {} : { exposes: address }),
+    ...(isOwn ? {} : { exposes: address, ...guard }),
   };
   if (open === undefined || isOwn) return [bind];
-  return [bind, { kind: 'bind-everywhere', paste: [open], exposes: addressesOf(model, node) }];
+  return [bind, { kind: 'bind-everywhere', paste: [open], exposes: addressesOf(model, node), ...guard }];
 };
 
 /** A variable of the one who asks that would bind the service elsewhere, and that the service's own environment lacks or has otherwise. */

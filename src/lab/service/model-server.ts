@@ -1,5 +1,8 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { Server } from 'node:net';
+import { CERTIFICATE } from '../../adapters/probe/testing/certificate.ts';
 import type { ModelService } from '../network.ts';
 
 const UVICORN = { server: 'uvicorn', notFound: '{"detail":"Not Found"}' } as const;
@@ -24,7 +27,7 @@ const CREATED = 1_760_000_000;
 /** An OpenAI-compatible API as far as a client that looks around needs it: models, and a chat that says one word. */
 export const modelServer = (service: ModelService): Server => {
   const manners = MANNERS[service.family];
-  return createServer((request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
     response.sendDate = true;
     if (manners.server !== undefined) response.setHeader('Server', manners.server);
     const path = pathIn(service, request.url ?? '/');
@@ -39,7 +42,8 @@ export const modelServer = (service: ModelService): Server => {
     else if (path === '/' && service.family === 'ollama')
       send(response, 200, 'text/plain', 'Ollama is running');
     else send(response, 404, typeOf(manners.notFound), manners.notFound);
-  });
+  };
+  return service.tls === true ? createTlsServer(CERTIFICATE, answer) : createServer(answer);
 };
 
 /** Go's server takes the absolute form that is meant for proxies (RFC 9112, 3.2.2) for its own, whatever host it names; uvicorn does not. */

@@ -66,6 +66,8 @@ export const service: ServiceWords = {
       its === undefined
         ? `${name}=${value} is set here, but ${process(by)} was started without it`
         : `${name}=${value} is set here, but ${process(by)} was started with ${its}`,
+    'started-with': ({ name, value, by }) =>
+      `${process(by)} was started with ${value === '' ? name : `${name}=${value}`}`,
     'control-host': ({ host, heard: it }) =>
       `the same request with “Host: ${host}”: ${it.status} from ${peer(it)}${models(it)}`,
   },
@@ -75,12 +77,14 @@ export const service: ServiceWords = {
     'look-at-upstream': () =>
       'see whether the service behind it runs, and where the reverse proxy looks for it:',
     'look-at-log': () => 'look at what the service itself logs: it may still be loading, or hang',
-    'bind-address': ({ exposes }) =>
+    'bind-address': ({ exposes, isKeyless }) =>
       exposes === undefined
         ? 'or start the service on that address instead:'
-        : `or start the service on that address; then whoever reaches ${exposes} reaches it, so set an API key:`,
-    'bind-everywhere': ({ exposes }) =>
-      `or on every address of this machine, which also opens ${exposes ?? 'all its networks'}; only with an API key:`,
+        : isKeyless === true
+          ? `or start the service on that address; then whoever reaches ${exposes} reaches it, and it knows no API key:`
+          : `or start the service on that address; then whoever reaches ${exposes} reaches it, so set an API key:`,
+    'bind-everywhere': ({ exposes, isKeyless }) =>
+      `or on every address of this machine, which opens ${exposes ?? 'all its networks'}; ${isKeyless === true ? 'it knows no API key, so only behind a firewall' : 'only with an API key'}:`,
     'start-without-proxy': () => 'start the service so that it reaches itself directly:',
     'send-key': () => 'send the key along:',
   },

@@ -65,6 +65,8 @@ export const service: ServiceWords = {
       its === undefined
         ? `这里设置了 ${name}=${value}，但 ${process(by)}启动时没有它`
         : `这里设置了 ${name}=${value}，但 ${process(by)}启动时的值是 ${its}`,
+    'started-with': ({ name, value, by }) =>
+      `${process(by)}启动时带着 ${value === '' ? name : `${name}=${value}`}`,
     'control-host': ({ host, heard: it }) =>
       `同样的请求换成“Host: ${host}”：${peer(it)} 返回 ${it.status}${models(it)}`,
   },
@@ -73,12 +75,14 @@ export const service: ServiceWords = {
     'rewrite-host': () => '让转发这个名字的程序把下面的 Host 头发给服务：',
     'look-at-upstream': () => '看后面的服务是否在运行，以及反向代理把请求转到了哪里：',
     'look-at-log': () => '看服务自己的日志：它可能还在加载，或卡住了',
-    'bind-address': ({ exposes }) =>
+    'bind-address': ({ exposes, isKeyless }) =>
       exposes === undefined
         ? '或改在那个地址上启动服务：'
-        : `或改在那个地址上启动服务；这样凡是能到 ${exposes} 的都能访问它，请设置 API key：`,
-    'bind-everywhere': ({ exposes }) =>
-      `或监听本机的所有地址，这样还会开放 ${exposes ?? '它的所有网络'}；务必设置 API key：`,
+        : isKeyless === true
+          ? `或改在那个地址上启动服务；这样凡是能到 ${exposes} 的都能访问它，而它没有 API key：`
+          : `或改在那个地址上启动服务；这样凡是能到 ${exposes} 的都能访问它，请设置 API key：`,
+    'bind-everywhere': ({ exposes, isKeyless }) =>
+      `或监听本机的所有地址，这样会开放 ${exposes ?? '它的所有网络'}；${isKeyless === true ? '它没有 API key，必须由防火墙挡住' : '务必设置 API key'}：`,
     'start-without-proxy': () => '这样启动服务，让它访问自己时直连：',
     'send-key': () => '带上 key：',
   },

@@ -21,11 +21,17 @@ const CLIENT_SETTINGS = new Set([
   ...['HOSTALIASES', 'LOCALDOMAIN', 'RES_OPTIONS', 'JAVA_TOOL_OPTIONS'],
 ]);
 
-/** VLLM_PORT is a port that vLLM takes for itself beside its API (docs/configuration/env_vars). */
-const ADDRESSES = new Set(['OLLAMA_HOST', 'VLLM_PORT', 'GRADIO_SERVER_NAME']);
+/** What a server itself is told: VLLM_PORT is a port that vLLM takes beside its API's (docs/configuration/env_vars), the keys what it wants. */
+const SERVER_SETTINGS = new Set([
+  'OLLAMA_HOST',
+  'VLLM_PORT',
+  'VLLM_API_KEY',
+  'LLAMA_API_KEY',
+  'GRADIO_SERVER_NAME',
+]);
 
 const isServiceUrl = (name: string, value: string): boolean =>
-  ADDRESSES.has(name) || (SERVICE.test(name) && /^\s*["']?https?:/i.test(value));
+  SERVER_SETTINGS.has(name) || (SERVICE.test(name) && /^\s*["']?https?:/i.test(value));
 
 /** Whether a variable alone is reason to keep a process's environment: it names a proxy, or a service to reach. */
 export const isTelling = (name: string, value: string): boolean =>
@@ -37,4 +43,4 @@ export const isRelevant = (name: string, value: string): boolean =>
 
 /** A test on a whole environment that is cheap and never says no to a telling one. */
 export const mayTell = (environ: string): boolean =>
-  /proxy=|(?:URL|URI|ENDPOINT|BASE|HOST|API|SERVER|VLLM_PORT|SERVER_NAME)=/i.test(environ);
+  /proxy=|(?:URL|URI|ENDPOINT|BASE|HOST|API|SERVER|VLLM_PORT|API_KEY|SERVER_NAME)=/i.test(environ);

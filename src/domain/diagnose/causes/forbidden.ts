@@ -35,15 +35,14 @@ const loopbackUrl = (it: Case): readonly Fix[] => {
 
 /** How those who forward a name say `localhost` to the service instead. */
 const hostFixes = (it: Case): readonly Fix[] => {
-  const host = `localhost:${it.intent.target.port}`;
   return [
     ...loopbackUrl(it),
     {
       kind: 'rewrite-host',
       paste: [
-        `nginx: proxy_set_header Host ${host};`,
-        `ngrok http ${it.intent.target.port} --host-header="${host}"`,
-        `cloudflared: originRequest: { httpHostHeader: "${host}" }`,
+        'nginx: proxy_set_header Host localhost;',
+        `ngrok http ${it.intent.target.port} --host-header=localhost`,
+        'cloudflared: originRequest: { httpHostHeader: localhost }',
       ],
     },
   ];

@@ -89,7 +89,7 @@ const ownPort = (it: Case, by: ProcessAt | undefined): readonly Evidence[] => {
   const own = state.kind === 'known' ? state.value.variables : [];
   return own
     .filter(({ name, value }) => name === 'VLLM_PORT' && value === String(by.listen.port))
-    .map(({ name, value }) => ({ kind: 'variable', name, value, moment: 'as-started' }));
+    .map(({ name, value }) => ({ kind: 'started-with', name, value, by }));
 };
 
 const findIn = (it: Case, path: Path): Finding | undefined => {

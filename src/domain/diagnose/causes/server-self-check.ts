@@ -1,6 +1,6 @@
 import { extendNoProxy } from '../../clients/extend-no-proxy.ts';
 import { localNames } from '../../clients/local-names.ts';
-import type { Environment } from '../../facts/fact.ts';
+import type { Environment, Variable } from '../../facts/fact.ts';
 import { parseTarget } from '../../net/parse-target.ts';
 import type { Host, Target } from '../../net/target.ts';
 import { serveProgram } from '../../serve-commands/registry.ts';
@@ -78,25 +78,20 @@ const proofOf = ({ proxied, direct }: SelfCheck): Proof => {
   return without !== undefined && through?.status !== without.status ? 'control-probe' : 'model';
 };
 
-const evidenceOf = ({ by, environment, target, proxied, direct }: SelfCheck): readonly Evidence[] => {
+const evidenceOf = ({ by, proxied, direct }: SelfCheck): readonly Evidence[] => {
   const { choice } = proxied.trace;
   if (choice.kind !== 'proxy') return [];
   const through = choice.proxy.text;
   const [heard, silent] = [heardOf(proxied.answer), noAnswerOf(proxied.answer, through)];
   const control = heardOf(direct.answer);
   const { variable, exceptions } = choice;
+  const startedWith = ({ name, value }: Variable): Evidence => ({ kind: 'started-with', name, value, by });
   const found: Evidence[] = [];
   if (heard !== undefined) found.push({ kind: 'answered', heard, through });
   else if (silent !== undefined) found.push(silent);
   if (control !== undefined) found.push({ kind: 'control-direct', heard: control, by });
-  found.push({ kind: 'variable', name: variable.name, value: variable.value, moment: environment.moment });
-  const written = target.host.written;
-  found.push({
-    kind: 'not-covered',
-    target: written,
-    ...(exceptions === undefined ? {} : { name: exceptions.name, value: exceptions.value }),
-  });
-  found.push({ kind: 'listens', by });
+  found.push(startedWith(variable));
+  if (exceptions !== undefined) found.push(startedWith(exceptions));
   return found;
 };
 
