@@ -39,7 +39,7 @@ export const readIntent = (
   text: string,
   clients: readonly string[],
   withInference: boolean,
-  more: Partial<Pick<Intent, 'meaning' | 'model'>> = {},
+  more: Partial<Pick<Intent, 'meaning' | 'model' | 'via'>> = {},
 ): Result<Intent, UrlProblem> => {
   const parsed = parseTarget(text);
   if (!parsed.ok) return parsed;

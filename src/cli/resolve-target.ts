@@ -1,5 +1,7 @@
 import type { ConfigWarning } from '../domain/config/config-problem.ts';
+import { declaredWay } from '../domain/config/declared-way.ts';
 import type { DeclaredTarget } from '../domain/config/resolve-name.ts';
+import type { Intent } from '../domain/diagnose/intent.ts';
 import type { Result } from '../domain/facts/result.ts';
 import { fail, succeed } from '../domain/facts/result.ts';
 import { parseTarget } from '../domain/net/parse-target.ts';
@@ -12,6 +14,8 @@ import type { Terminal } from './terminal.ts';
 export interface ResolvedTarget {
   readonly url: string;
   readonly args: Arguments;
+  /** The way that tongtu.yaml declares; nothing where it declares none. */
+  readonly way: Pick<Intent, 'via'>;
 }
 
 /** What of an invocation it takes to look a name up. */
@@ -27,10 +31,10 @@ export const resolveTarget = async (
   const { args, secrets, terminal, words } = invocation;
   const found = await lookUp(typed, invocation);
   if (!found.ok) return found;
-  if (found.value === undefined) return succeed({ url: secrets.hide(typed), args });
+  if (found.value === undefined) return succeed({ url: secrets.hide(typed), args, way: {} });
   const { path, warnings, declared } = found.value;
   for (const place of warnings) terminal.err(`${words.config.secretInFile(path, place)}\n`);
-  const { url, from, model, clients } = declared;
+  const { url, from, model, via, clients } = declared;
   const text = {
     // A snapshot holds one who asks.
     ...(from === undefined || args.text.snapshot !== undefined ? {} : { from }),
@@ -38,7 +42,7 @@ export const resolveTarget = async (
     ...(clients.length === 0 ? {} : { as: clients.join(',') }),
     ...args.text,
   };
-  return succeed({ url, args: { ...args, text } });
+  return succeed({ url, args: { ...args, text }, way: via === undefined ? {} : { via: declaredWay(via) } });
 };
 
 /** FROM as typed, or that of an intent of tongtu.yaml. */

@@ -33,12 +33,15 @@ export const doctor: Command = {
     }
     const resolved = await resolveTarget(text, typed);
     if (!resolved.ok) return resolved;
-    const { url, args } = resolved.value;
+    const { url, args, way } = resolved.value;
     const invocation = { ...typed, args };
     const clients = readClients(args.text.as);
     if (!clients.ok) return clients;
     const screen = terminal.screen(!args.flags.has('no-color'));
-    const intent = readIntent(url, clients.value, !args.flags.has('no-inference'), askedWith(args.text));
+    const intent = readIntent(url, clients.value, !args.flags.has('no-inference'), {
+      ...askedWith(args.text),
+      ...way,
+    });
     if (!intent.ok) return succeed(tellUrlProblem(intent.problem, invocation));
     if (args.flags.has('watch')) {
       const { watchCommand } = await import('./watch.ts');

@@ -30,8 +30,11 @@ export const snapshot: Command = {
     if (!clients.ok) return clients;
     const intents: Intent[] = [];
     if ('url' in resolved.value) {
-      const { url } = resolved.value;
-      const intent = readIntent(url, clients.value, !args.flags.has('no-inference'), askedWith(args.text));
+      const { url, way } = resolved.value;
+      const intent = readIntent(url, clients.value, !args.flags.has('no-inference'), {
+        ...askedWith(args.text),
+        ...way,
+      });
       if (!intent.ok) return succeed(tellUrlProblem(intent.problem, invocation));
       intents.push(intent.value);
     }

@@ -15,6 +15,11 @@ export type FoundIn =
   | { readonly kind: 'argument'; readonly argument: string }
   | { readonly kind: 'listener'; readonly node: NodeId; readonly pid?: number };
 
+/** Past every proxy, or through the one that has this name in tongtu.yaml. */
+export type DeclaredWay =
+  | { readonly kind: 'direct' }
+  | { readonly kind: 'proxy'; readonly name: string; readonly url: string };
+
 /**
  * What is to be reached: one URL, by the clients named.
  * `meaning`: `url` is asked for as it stands (a service root is completed); an `api-base` is what a client of the OpenAI API takes, who
@@ -26,6 +31,8 @@ export interface Intent {
   readonly url: string;
   readonly target: Target;
   readonly meaning: 'url' | 'api-base';
+  /** Which way tongtu.yaml says that it must go; absent where either is right. */
+  readonly via?: DeclaredWay;
   /** The model that the client will ask for; absent where nobody said. */
   readonly model?: string;
   readonly foundIn: FoundIn;

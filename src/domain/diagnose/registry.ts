@@ -2,6 +2,7 @@ import type { Cause } from './cause.ts';
 import { addressFamilyMismatch } from './causes/address-family-mismatch.ts';
 import { forbidden } from './causes/forbidden.ts';
 import { hostAddressStale } from './causes/host-address-stale.ts';
+import { declaredWayDiffers } from './causes/declared-way-differs.ts';
 import { modelDisagrees } from './causes/model-disagrees.ts';
 import { nameUnresolved } from './causes/name-unresolved.ts';
 import { noProxyDialect } from './causes/no-proxy-dialect.ts';
@@ -12,6 +13,7 @@ import { portConflict } from './causes/port-conflict.ts';
 import { profileSourcesItself } from './causes/profile-sources-itself.ts';
 import { proxyAuthRequired } from './causes/proxy-auth-required.ts';
 import { proxyDenies } from './causes/proxy-denies.ts';
+import { proxyEnvWrongLevel } from './causes/proxy-env-wrong-level.ts';
 import { proxyInterceptsLocal } from './causes/proxy-intercepts-local.ts';
 import { proxyNotUsed } from './causes/proxy-not-used.ts';
 import { proxyProtocolMismatch } from './causes/proxy-protocol-mismatch.ts';
@@ -34,6 +36,7 @@ import { wrongPort } from './causes/wrong-port.ts';
 export const CAUSES: readonly Cause[] = [
   addressFamilyMismatch,
   hostAddressStale,
+  declaredWayDiffers,
   modelDisagrees,
   nameUnresolved,
   noProxyDialect,
@@ -42,6 +45,7 @@ export const CAUSES: readonly Cause[] = [
   nothingListening,
   proxyAuthRequired,
   proxyDenies,
+  proxyEnvWrongLevel,
   proxyInterceptsLocal,
   proxyNotUsed,
   proxyProtocolMismatch,

@@ -9,9 +9,9 @@ import { isOnLink } from '../trace/on-link.ts';
 import type { Case, Path } from './case.ts';
 import { isOwnAddress } from './case.ts';
 import { connectFailureOf, isSuccess } from './heard.ts';
+import { isOpenThroughProxy } from './open-through-proxy.ts';
 import { reachAt } from './refusal.ts';
 import { hostsOf } from './resolver-state.ts';
-import { isOpenThroughProxy } from './untaken-proxy.ts';
 
 /** A direct request for an address at which nobody is. */
 export interface Lost {

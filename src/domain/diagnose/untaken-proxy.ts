@@ -198,7 +198,3 @@ export const reachesTarget = (answer: Answer | undefined): boolean =>
   answer?.kind === 'response' &&
   proxyError(answer.response) === undefined &&
   (isSuccess(answer) || answer.response.status < 500);
-
-/** The direct way is closed, and a proxy that is named and not taken leads there: what else the direct way meets is no cause. */
-export const isOpenThroughProxy = (it: Case, path: Path): boolean =>
-  untakenProxies(it, path).some(({ untaken }) => reachesTarget(untaken.way.answer));

@@ -9,7 +9,7 @@ const LOCAL = /^(?:localhost|127\.[\d.]{1,11}|::1?|0\.0\.0\.0|\*)$/;
 export const isLoopback = (host: string | undefined): boolean => host !== undefined && LOCAL.test(host);
 
 /** The URL to ask: as the text has it, or made of host and port. */
-export const targetOf = ({ url, host, port }: Params, isTls: boolean): string | undefined => {
+const targetOf = ({ url, host, port }: Params, isTls: boolean): string | undefined => {
   if (url !== undefined) return url;
   if (host === undefined) return undefined;
   const inBrackets = host.includes(':') ? `[${host}]` : host === '*' || host === '' ? '127.0.0.1' : host;

@@ -5,7 +5,7 @@ import { proxyError } from '../peers/proxy-error.ts';
 import { recognisePeer } from '../peers/recognise-peer.ts';
 import type { ResponseHead } from '../peers/response-head.ts';
 import { placeOf } from './match-line.ts';
-import { byStatus } from './messages/curl.ts';
+import { byStatus } from './messages/status.ts';
 import type { Params, Speaker } from './reading.ts';
 import type { ReadingCode } from './reading-code.ts';
 

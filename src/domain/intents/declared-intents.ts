@@ -1,4 +1,5 @@
 import { DEFAULT_CLIENTS } from '../clients/registry.ts';
+import { declaredWay } from '../config/declared-way.ts';
 import type { DeclaredTarget } from '../config/resolve-name.ts';
 import type { Asker } from '../diagnose/intent.ts';
 import { parseTarget } from '../net/parse-target.ts';
@@ -16,7 +17,7 @@ export interface DeclaredIntents {
 export const declaredIntents = (model: Model, declared: readonly DeclaredTarget[]): DeclaredIntents => {
   const inferred: Inferred[] = [];
   const askedAlone: string[] = [];
-  for (const { name, url, from, model: wanted, clients } of declared) {
+  for (const { name, url, from, model: wanted, via, clients } of declared) {
     const asker = askerFrom(model, from);
     const target = parseTarget(url);
     if (asker === undefined || !target.ok) {
@@ -31,7 +32,10 @@ export const declaredIntents = (model: Model, declared: readonly DeclaredTarget[
     };
     const foundIn = { kind: 'declared', name } as const;
     const intent = asIntent(asker, { service, foundIn }, clients.length === 0 ? DEFAULT_CLIENTS : clients);
-    inferred.push({ intent, alsoPids: [] });
+    inferred.push({
+      intent: via === undefined ? intent : { ...intent, via: declaredWay(via) },
+      alsoPids: [],
+    });
   }
   return { inferred, askedAlone };
 };

@@ -9,7 +9,7 @@ import { answered } from './answers.ts';
 import type { MachineSketch } from './snapshot.ts';
 import { sketchSnapshot } from './snapshot.ts';
 
-const intentFor = ({ url, clients, model, meaning, withInference }: Situation): Intent => {
+const intentFor = ({ url, clients, model, meaning, via, withInference }: Situation): Intent => {
   const target = parseTarget(url);
   if (!target.ok) throw new Error(`${url} is no URL`);
   return {
@@ -18,6 +18,7 @@ const intentFor = ({ url, clients, model, meaning, withInference }: Situation): 
     target: target.value,
     meaning: meaning ?? 'url',
     ...(model === undefined ? {} : { model }),
+    ...(via === undefined ? {} : { via }),
     foundIn: { kind: 'typed' },
     clients: clients ?? ['curl'],
     withInference: withInference ?? true,
@@ -32,6 +33,7 @@ export interface Situation {
   readonly clients?: readonly string[];
   readonly model?: string;
   readonly meaning?: Intent['meaning'];
+  readonly via?: Intent['via'];
   readonly withInference?: boolean;
 }
 

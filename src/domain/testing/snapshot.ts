@@ -48,8 +48,6 @@ export interface MachineSketch {
   readonly sysctls?: Readonly<Record<string, string>>;
   /** Lines of /etc/hosts, the first being line 1. */
   readonly hosts?: readonly string[];
-  /** Environments of other processes, by pid. */
-  readonly environments?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly resolver?: Partial<Resolver>;
 }
 
@@ -241,18 +239,6 @@ const factsOf = (node: NodeId, sketch: MachineSketch, isConsumer: boolean): read
     ...(sketch.lineage === undefined
       ? []
       : [fact(node, 'lineage', is({ settings: '', chain: sketch.lineage }), 'consumer')]),
-    ...Object.entries(sketch.environments ?? {}).map(([pid, environment]) =>
-      fact(
-        node,
-        'environment',
-        is({
-          pid: Number(pid),
-          variables: Object.entries(environment).map(([name, value]) => ({ name, value })),
-          moment: 'as-started' as const,
-        }),
-        pid,
-      ),
-    ),
     ...Object.entries(sketch.clients ?? {}).map(([client, version]) =>
       fact(node, 'client', is({ client, version, path: `/usr/bin/${client}` }), client),
     ),

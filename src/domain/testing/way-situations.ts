@@ -250,4 +250,29 @@ export const WAY_SITUATIONS: Situations = {
     },
     finds: ['name-unresolved broken stated-by-peer'],
   },
+  'another process has the proxy variables that this one lacks': {
+    url: BEYOND,
+    machines: { here: way({ environments: { '77': { http_proxy: PROXY } } }) },
+    answering: onlyProxy,
+    finds: ['proxy-env-wrong-level broken control-probe'],
+  },
+  'another process has a proxy that does not lead there': {
+    url: BEYOND,
+    machines: { here: way({ environments: { '77': { http_proxy: PROXY } } }) },
+    answering: byRoute(squidSays(403, 'ERR_ACCESS_DENIED'), fails('timed-out')),
+    finds: [],
+  },
+  'another process has proxy variables, and none is needed': {
+    url: BEYOND,
+    machines: { here: way({ environments: { '77': { http_proxy: PROXY } } }) },
+    answering: lists('m'),
+    finds: [],
+  },
+  'tongtu.yaml wants it to go through a proxy, and it arrives without': {
+    url: BEYOND,
+    machines: { here: way() },
+    answering: lists('m'),
+    via: { kind: 'proxy', name: 'office', url: PROXY },
+    finds: ['declared-way-differs broken model'],
+  },
 };

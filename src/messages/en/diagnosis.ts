@@ -26,6 +26,8 @@ export const diagnosis: Pick<
               : answered === 'no'
                 ? `${clients}: ${target} is asked for, and the request goes to a proxy`
                 : `${clients}: ${target} is asked for, and a proxy answers instead`,
+    'declared-way-differs': ({ target, declared, goes }, clients) =>
+      `${clients}: tongtu.yaml wants ${target} asked ${declared === '' ? 'directly' : `through ${declared}`}, and it goes ${goes === '' ? 'direct' : `through the proxy ${goes}`}`,
     'proxy-url-malformed': ({ variable, why }, clients) =>
       why === 'missing-scheme'
         ? `${clients}: the value of ${variable} needs http:// in front`

@@ -39,6 +39,7 @@ export const way: {
     | 'no-proxy-dialect'
     | 'proxy-protocol-mismatch'
     | 'name-unresolved'
+    | 'proxy-env-wrong-level'
     | 'host-address-stale'
   >;
   readonly evidence: Pick<
@@ -48,6 +49,7 @@ export const way: {
     | 'nearly-covered'
     | 'proxy-speaks'
     | 'hosts-line'
+    | 'variable-held-by'
     | 'resolver-asked'
     | 'name-server-dead'
   >;
@@ -57,6 +59,7 @@ export const way: {
     | 'shorten-no-proxy'
     | 'correct-scheme'
     | 'correct-hosts'
+    | 'start-with-proxy'
     | 'resolve-local-names'
     | 'mend-resolver'
   >;
@@ -102,6 +105,16 @@ export const way: {
     },
     'host-address-stale': ({ target, address, present, line }, clients) =>
       `${clients}: ${target} leads to ${address}${line === '' ? '' : ` (line ${line} of /etc/hosts)`}, where nobody is${present === '' ? '' : `; this machine answers at ${present}`}`,
+    'proxy-env-wrong-level': ({ target, variable, process: name, asker, whose, has }, clients) => {
+      const who = asker === 'process' ? name || 'this process' : 'this shell';
+      const other =
+        whose === 'file'
+          ? has
+          : whose === 'shell'
+            ? 'your shell'
+            : `${has || 'another process'}${whose === 'parent' ? ', which started it,' : ''}`;
+      return `${clients}: ${target} can only be reached through a proxy; ${other} has ${variable}, and ${who} was started without it`;
+    },
     'no-proxy-dialect': ({ target, list, entry }, clients) =>
       `${clients}: ${target} goes to the proxy, because this client does not understand ${entry} in ${list} as it was meant`,
   },
@@ -118,6 +131,8 @@ export const way: {
       why === 'nothing-listens'
         ? `the name server ${server} is this machine's own, and nothing listens on its UDP port 53`
         : `the name server ${server}: ${failure(why)}`,
+    'variable-held-by': ({ name, value, pid, process: by, path }) =>
+      `${path ?? `${by ?? 'a process'}${pid === undefined ? '' : ` (pid ${pid})`}`} has ${name}=${value}`,
     'nearly-covered': ({ name, entry, why }) => `${name} has ${entry}, but ${NEARLY[why]}`,
   },
   fixes: {
@@ -126,6 +141,8 @@ export const way: {
     'correct-hosts': () => 'in /etc/hosts it should read:',
     'resolve-local-names': () => 'let this machine find names under .local (as root), or use the address:',
     'mend-resolver': () => 'start the name server, or name one in /etc/resolv.conf that answers',
+    'start-with-proxy': () =>
+      'set it where that process gets its environment (for a service: Environment= in its unit), and start it again; for a shell:',
     'shorten-no-proxy': () => 'take that entry out of the exceptions:',
   },
 };

@@ -26,6 +26,8 @@ export const diagnosis: Pick<
               : answered === 'no'
                 ? `${clients} 请求的是 ${target}，却被送去了代理`
                 : `${clients} 请求的是 ${target}，应答的却是代理`,
+    'declared-way-differs': ({ target, declared, goes }, clients) =>
+      `${clients}：tongtu.yaml 要求${declared === '' ? '直连' : `经 ${declared} 访问`} ${target}，实际却${goes === '' ? '是直连' : `经过了代理 ${goes}`}`,
     'proxy-url-malformed': ({ variable, why }, clients) =>
       why === 'missing-scheme'
         ? `${clients}：${variable} 的值前面缺少 http://`

@@ -39,6 +39,7 @@ export const way: {
     | 'no-proxy-dialect'
     | 'proxy-protocol-mismatch'
     | 'name-unresolved'
+    | 'proxy-env-wrong-level'
     | 'host-address-stale'
   >;
   readonly evidence: Pick<
@@ -48,6 +49,7 @@ export const way: {
     | 'nearly-covered'
     | 'proxy-speaks'
     | 'hosts-line'
+    | 'variable-held-by'
     | 'resolver-asked'
     | 'name-server-dead'
   >;
@@ -57,6 +59,7 @@ export const way: {
     | 'shorten-no-proxy'
     | 'correct-scheme'
     | 'correct-hosts'
+    | 'start-with-proxy'
     | 'resolve-local-names'
     | 'mend-resolver'
   >;
@@ -102,6 +105,16 @@ export const way: {
     },
     'host-address-stale': ({ target, address, present, line }, clients) =>
       `${clients}：${target} 指向 ${address}${line === '' ? '' : `（/etc/hosts 第 ${line} 行）`}，那里已没有机器应答${present === '' ? '' : `；本机在 ${present} 上有应答`}`,
+    'proxy-env-wrong-level': ({ target, variable, process: name, asker, whose, has }, clients) => {
+      const who = asker === 'process' ? name || '这个进程' : '当前 shell';
+      const other =
+        whose === 'file'
+          ? `${has} 里`
+          : whose === 'shell'
+            ? '你的 shell 里'
+            : `${whose === 'parent' ? '启动它的' : ''}进程 ${has || '（未知）'} `;
+      return `${clients}：${target} 只有经代理才能到达；${other}有 ${variable}，而 ${who} 启动时没有它`;
+    },
     'no-proxy-dialect': ({ target, list, entry }, clients) =>
       `${clients}：${target} 被送去了代理，因为这个客户端对 ${list} 里的 ${entry} 的理解与本意不同`,
   },
@@ -117,6 +130,8 @@ export const way: {
       why === 'nothing-listens'
         ? `DNS 服务器 ${server} 就是本机，但 UDP 端口 53 上没有程序监听`
         : `DNS 服务器 ${server}：${failure(why)}`,
+    'variable-held-by': ({ name, value, pid, process: by, path }) =>
+      `${path ?? `${by ?? '进程'}${pid === undefined ? '' : `（pid ${pid}）`}`} 有 ${name}=${value}`,
     'nearly-covered': ({ name, entry, why }) => `${name} 里有 ${entry}，但${NEARLY[why]}`,
   },
   fixes: {
@@ -125,6 +140,8 @@ export const way: {
     'correct-hosts': () => '/etc/hosts 里应当是：',
     'resolve-local-names': () => '让本机能查 .local 名字（用 root 执行），或直接用地址：',
     'mend-resolver': () => '启动 DNS 服务器，或在 /etc/resolv.conf 里改成有应答的服务器',
+    'start-with-proxy': () =>
+      '在该进程取得环境变量的地方设置（服务则写在 unit 的 Environment= 里），然后重新启动；若是 shell：',
     'shorten-no-proxy': () => '从例外列表中去掉这一项：',
   },
 };

@@ -9,11 +9,12 @@ import { isProxied } from '../case.ts';
 import type { Cause } from '../cause.ts';
 import type { Evidence, Finding, Fix, Proof } from '../finding.ts';
 import { heardOf, responseOf } from '../heard.ts';
+import { isOpenThroughProxy } from '../open-through-proxy.ts';
 import { clientNames } from '../path.ts';
 import { proxyNode } from '../proxy-node.ts';
 import type { UnresolvedWhy } from '../resolver-state.ts';
 import { askedEvidence, deadServer, nearHost, serverQuestions, unresolvedWhy } from '../resolver-state.ts';
-import { isOpenThroughProxy, reachesTarget } from '../untaken-proxy.ts';
+import { reachesTarget } from '../untaken-proxy.ts';
 
 const atProxy = (it: Case, path: ProxiedPath): Finding | undefined => {
   const response = responseOf(path.way.answer);

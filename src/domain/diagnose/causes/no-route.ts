@@ -3,8 +3,8 @@ import type { Case, Path } from '../case.ts';
 import type { Cause } from '../cause.ts';
 import type { Evidence, Finding } from '../finding.ts';
 import { connectFailureOf, noAnswerOf } from '../heard.ts';
+import { isOpenThroughProxy } from '../open-through-proxy.ts';
 import { clientNames, targetText } from '../path.ts';
-import { isOpenThroughProxy } from '../untaken-proxy.ts';
 
 const UNREACHABLE: ReadonlySet<string> = new Set(['network-unreachable', 'address-not-available']);
 

@@ -5,10 +5,11 @@ import type { Cause } from '../cause.ts';
 import type { Evidence, Finding, Proof } from '../finding.ts';
 import { heardOf, responseOf } from '../heard.ts';
 import { answeringServices } from '../likely-service.ts';
+import { isOpenThroughProxy } from '../open-through-proxy.ts';
 import { clientNames, targetText } from '../path.ts';
 import type { Refusal } from '../refusal.ts';
 import { loopbackSockets, otherFamilySockets, refusalEvidence, refusals } from '../refusal.ts';
-import { isOpenThroughProxy, reachesTarget } from '../untaken-proxy.ts';
+import { reachesTarget } from '../untaken-proxy.ts';
 
 const finding = (
   it: Case,

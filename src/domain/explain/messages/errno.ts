@@ -2,7 +2,7 @@ import type { Groups, Message } from '../message.ts';
 import type { ReadingCode } from '../reading-code.ts';
 
 /** The errors of connect(2), read(2), bind(2) and getaddrinfo(3) that say something about a network. */
-export type Errno =
+type Errno =
   | 'refused'
   | 'timed-out'
   | 'no-route'
@@ -67,7 +67,7 @@ const SAID: readonly (readonly [Errno, RegExp])[] = [
 ];
 
 /** Which of the system's errors a text quotes; where it quotes two, the first of the list above. */
-export const errnoIn = (text: string): Errno | undefined => SAID.find(([, said]) => said.test(text))?.[0];
+const errnoIn = (text: string): Errno | undefined => SAID.find(([, said]) => said.test(text))?.[0];
 
 type Codes = { readonly [One in Errno]?: ReadingCode };
 

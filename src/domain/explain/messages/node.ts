@@ -1,6 +1,6 @@
 import type { Message } from '../message.ts';
-import { byStatus } from './curl.ts';
 import { byErrno, TO_BIND, TO_TARGET } from './errno.ts';
+import { byStatus } from './status.ts';
 
 /** Node 14 to 24: net, http, undici's fetch, and axios on top. */
 export const NODE: readonly Message[] = [

@@ -1,6 +1,6 @@
 import type { Message } from '../message.ts';
-import { byStatus } from './curl.ts';
 import { byErrno, TO_UPSTREAM } from './errno.ts';
+import { byStatus } from './status.ts';
 
 /** What model services and the programs in front of them answer or log. */
 export const SERVICES: readonly Message[] = [
