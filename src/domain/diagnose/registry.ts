@@ -2,7 +2,6 @@ import type { Cause } from './cause.ts';
 import { addressFamilyMismatch } from './causes/address-family-mismatch.ts';
 import { forbidden } from './causes/forbidden.ts';
 import { hostAddressStale } from './causes/host-address-stale.ts';
-import { declaredWayDiffers } from './causes/declared-way-differs.ts';
 import { modelDisagrees } from './causes/model-disagrees.ts';
 import { nameUnresolved } from './causes/name-unresolved.ts';
 import { noProxyDialect } from './causes/no-proxy-dialect.ts';
@@ -36,7 +35,6 @@ import { wrongPort } from './causes/wrong-port.ts';
 export const CAUSES: readonly Cause[] = [
   addressFamilyMismatch,
   hostAddressStale,
-  declaredWayDiffers,
   modelDisagrees,
   nameUnresolved,
   noProxyDialect,
