@@ -270,8 +270,9 @@ export const WAY_SITUATIONS: Situations = {
   },
   'tongtu.yaml wants it to go through a proxy, and it arrives without': {
     url: BEYOND,
-    machines: { here: way() },
+    machines: { here: way({}) },
     answering: lists('m'),
     via: { kind: 'proxy', name: 'office', url: PROXY },
+    finds: ['declared-way-differs broken model'],
   },
 };
