@@ -34,6 +34,8 @@ export const finishNodes = async (context: Context, unfinished: Unfinished): Pro
   const consumerPid = found.who.pid;
   const telling = withTelling ? keptOf(scan).map(({ pid }) => pid) : [];
   const nodeOf = nodeByPid(runs.map(({ node }) => node));
+  // Files are read and understood while programs run.
+  const origins = settingReadings(context, { found, node: consumerNode.id }, telling, nodeOf);
   const sockets = await Promise.all(runs.map(({ run }) => run.sockets));
   const inodes = sockets.flatMap((one) => (one.ok ? one.value.listeners.map(({ inode }) => inode) : []));
   const holders = await findHolders(
@@ -63,7 +65,6 @@ export const finishNodes = async (context: Context, unfinished: Unfinished): Pro
   );
   const environments = environmentReadings(scan, nodeOf, context.secrets, context.note());
   const connections = connectionReadings(context.files, telling, nodeOf, context.note());
-  const origins = settingReadings(context, { found, node: consumerNode.id }, telling, nodeOf);
   const ofProcesses = [...environments, ...connections, ...origins].map(([node, reading]) =>
     asFact(node, reading),
   );

@@ -1,6 +1,6 @@
 import type { SettingStatement } from '../../../domain/facts/settings.ts';
 import type { Word } from './shell-commands.ts';
-import { effectsOf } from './shell-commands.ts';
+import { effectsOf, literalOf } from './shell-commands.ts';
 import type { Frame } from './shell-frames.ts';
 import { enterBranch, enterElse, enterThen, frame, placeIn } from './shell-frames.ts';
 import type { Guard } from './shell-guard.ts';
@@ -35,6 +35,13 @@ const read = (text: string, places: Places, depth: number): readonly SettingStat
 
 const ANYTHING = { kind: 'unread', name: '', line: 1, guards: [] } as const;
 const UNREAD: readonly SettingStatement[] = [ANYTHING];
+
+/** What a command tests; most commands test nothing that is understood. */
+const guardIn = (words: readonly Word[], scope: Scope): Guard => {
+  if (!/^(?:\[\[?|test|!)$/.test(literalOf(words[0] ?? []) ?? '')) return MAYBE;
+  const variables = scope.variables();
+  return guardOf(words.map((word) => testText(word, variables)));
+};
 
 /** Goes through the file's commands once, from its first word to its last. */
 const walk = (
@@ -84,7 +91,7 @@ const walk = (
       } else scope.apply(line, effect, chain);
     }
     const isSure = effects.length > 0 && effects.every(({ kind }) => kind === 'assign' || kind === 'export');
-    told = isSure ? undefined : guardOf(words.map((word) => testText(word, scope.variables())));
+    told = isSure ? undefined : guardIn(words, scope);
     tested = told === undefined ? chain : [...chain, told];
   };
 

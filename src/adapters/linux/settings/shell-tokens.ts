@@ -59,10 +59,14 @@ const heredocOf = (before: ShellToken | undefined, parts: readonly WordPart[]): 
   return isHeredoc ? [{ delimiter: plainText(parts), stripsTabs: before.text === '<<-' }] : [];
 };
 
+const BLANKS = /[ \t\r]+/y;
+
 /** Behind a blank, a comment or arithmetic that stands here; the same place where none does, undefined where it never ends. */
 const endOfSkipped = (text: string, at: number, tokens: readonly ShellToken[]): number | undefined => {
   const char = text[at] ?? '';
-  if (char === ' ' || char === '\t' || char === '\r') return at + 1;
+  BLANKS.lastIndex = at;
+  const blanks = BLANKS.exec(text)?.[0];
+  if (blanks !== undefined) return at + blanks.length;
   if (char === '\\' && text[at + 1] === '\n') return at + 2;
   if (char === '#') return endOfLine(text, at);
   if (!text.startsWith('((', at) || !isCommandStart(tokens)) return at;

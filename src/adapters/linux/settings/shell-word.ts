@@ -50,7 +50,18 @@ const scanPart = (text: string, at: number): Scanned | undefined => {
   if (text.startsWith("$'", at)) return scanAnsi(text, at);
   if (text.startsWith('$"', at)) return scanDouble(text, at + 2);
   if (char === '$' || char === '`') return scanExpansion(text, at, false);
-  return { parts: [{ kind: 'text', text: char, isQuoted: false }], end: at + 1 };
+  const run = runAt(PLAIN, text, at);
+  return { parts: [{ kind: 'text', text: run, isQuoted: false }], end: at + run.length };
+};
+
+/** Characters that are themselves: outside of quotes, and in double quotes. */
+const PLAIN = /[^\s;&|<>()'"\\$`]+/y;
+const PLAIN_QUOTED = /[^"\\$`]+/y;
+
+/** The plain characters that stand here; where there are none, the one character that does. */
+const runAt = (plain: RegExp, text: string, at: number): string => {
+  plain.lastIndex = at;
+  return plain.exec(text)?.[0] ?? text[at] ?? '';
 };
 
 const scanSingle = (text: string, at: number): Scanned | undefined => {
@@ -90,9 +101,10 @@ const scanDouble = (text: string, from: number, depth = 0): Scanned | undefined 
     } else {
       const next = text[at + 1] ?? '';
       const isEscape = char === '\\' && '$`"\\\n'.includes(next) && next !== '';
-      const kept = isEscape ? (next === '\n' ? '' : next) : char;
+      const run = runAt(PLAIN_QUOTED, text, at);
+      const kept = isEscape ? (next === '\n' ? '' : next) : run;
       parts.push({ kind: 'text', text: kept, isQuoted: true });
-      at += isEscape ? 2 : 1;
+      at += isEscape ? 2 : run.length;
     }
   }
   return undefined;
