@@ -1,3 +1,4 @@
+import { CERTIFICATE } from '../src/adapters/probe/testing/certificate.ts';
 import type { Misbehaviour } from '../src/lab/network.ts';
 import { at, office, vllm } from './office.ts';
 import type { Expectation, Scenario } from './scenario.ts';
@@ -75,7 +76,7 @@ const overTls: readonly Scenario[] = [
   scenario({
     name: 'certificate-of-an-unknown-authority',
     reports: ['L05'],
-    network: office({ desk: [vllm({ tls: true, listen: [at('127.0.0.1', 8443)] })] }),
+    network: office({ desk: [vllm({ tls: CERTIFICATE, listen: [at('127.0.0.1', 8443)] })] }),
     url: 'https://127.0.0.1:8443/v1',
     expect: {
       exit: 1,
@@ -86,7 +87,7 @@ const overTls: readonly Scenario[] = [
   }),
   scenario({
     name: 'plain-http-to-a-tls-port',
-    network: office({ desk: [vllm({ tls: true, listen: [at('127.0.0.1', 8443)] })] }),
+    network: office({ desk: [vllm({ tls: CERTIFICATE, listen: [at('127.0.0.1', 8443)] })] }),
     url: 'http://127.0.0.1:8443/v1',
     expect: {
       exit: 1,

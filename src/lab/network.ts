@@ -54,8 +54,8 @@ export interface ModelService {
   readonly chat?: 'silent' | number;
   /** Of its start page alone; of a web application. */
   readonly pageStatus?: number;
-  /** Over TLS, with a certificate that no client knows the authority of. */
-  readonly tls?: true;
+  /** Over TLS, with this certificate, in PEM. */
+  readonly tls?: { readonly key: string; readonly cert: string };
   /** The environment that it was started with. */
   readonly env?: Readonly<Record<string, string>>;
   /** Who started it; root where nothing is said. */

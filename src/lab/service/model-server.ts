@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Server } from 'node:net';
-import { CERTIFICATE } from '../../adapters/probe/testing/certificate.ts';
 import type { ModelService } from '../network.ts';
 
 const UVICORN = { server: 'uvicorn', notFound: '{"detail":"Not Found"}' } as const;
@@ -43,7 +42,7 @@ export const modelServer = (service: ModelService): Server => {
       send(response, 200, 'text/plain', 'Ollama is running');
     else send(response, 404, typeOf(manners.notFound), manners.notFound);
   };
-  return service.tls === true ? createTlsServer(CERTIFICATE, answer) : createServer(answer);
+  return service.tls === undefined ? createServer(answer) : createTlsServer(service.tls, answer);
 };
 
 /** Go's server takes the absolute form that is meant for proxies (RFC 9112, 3.2.2) for its own, whatever host it names; uvicorn does not. */
