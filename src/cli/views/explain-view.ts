@@ -31,7 +31,7 @@ const titleOf = ({ code, by, params }: Reading, { explain }: Catalogue): string 
 const whereOf = ({ at, by, params, count }: Reading, { explain }: Catalogue): string =>
   at.line === 0
     ? explain.exitCode(explain.speakers[by], params.exit ?? '')
-    : `${at.excerpt.replace(UNBROKEN, '$1…')} (${explain.place(at.line, count)})`;
+    : `${at.excerpt.replace(UNBROKEN, '$1…')}${explain.place(at.line, count)}`;
 
 /** Sentences under one label; of several each has a point before it. */
 const block = (
@@ -90,7 +90,7 @@ const readingLines = (reading: Reading, context: Context, isTold: boolean): read
 };
 
 const shortLine = (reading: Reading, { words, screen }: Context): readonly string[] => {
-  const where = reading.at.line === 0 ? '' : ` (${words.explain.place(reading.at.line, reading.count)})`;
+  const where = reading.at.line === 0 ? '' : words.explain.place(reading.at.line, reading.count);
   return wrap(`${titleOf(reading, words)}${where}`, screen.columns - 4).map((line, index) =>
     index === 0 ? `  ${line}` : `    ${line}`,
   );

@@ -146,7 +146,8 @@ const join = (one: Sighting, other: Sighting): Sighting => {
     ...one,
     by: isBetter ? one.by : other.by,
     params: { ...other.params, ...one.params },
-    at: one.at.line === 0 || one.at.excerpt === '' ? other.at : one.at,
+    at: one.isOfPage === true && other.isOfPage !== true ? other.at : one.at,
+    isOfPage: one.isOfPage === true && other.isOfPage === true,
     count: Math.max(one.count, other.count),
   };
 };

@@ -13,6 +13,8 @@ export interface PageMessage {
   readonly code: ReadingCode;
   readonly by: Speaker;
   readonly params: Params;
+  /** How the page begins, as text. */
+  readonly excerpt: string;
   /** The head of this very response said it before. */
   readonly isAgain?: boolean;
 }
@@ -55,9 +57,15 @@ export const readPage = (head: ResponseHead | undefined, body: string): PageMess
     isTruncated: false,
     hadControl: false,
   };
+  const excerpt = text.replace(/<[^>]{0,300}>/g, ' ').slice(0, 400) || `HTTP ${response.status}`;
   const error = proxyError(response);
   if (error !== undefined)
-    return { code: codeOf(error), by: speakerOf(error.program, 'proxy'), params: inPage(text, error) };
+    return {
+      code: codeOf(error),
+      by: speakerOf(error.program, 'proxy'),
+      params: inPage(text, error),
+      excerpt,
+    };
   const nginx = /<center>(?:nginx|openresty)(?:\/[\w.]{1,20})?<\/center>/i.test(body);
   const peer = recognisePeer(response).program;
   const code = byStatus(String(head?.status ?? titled ?? ''));
@@ -66,6 +74,7 @@ export const readPage = (head: ResponseHead | undefined, body: string): PageMess
     code,
     by: nginx ? 'nginx' : speakerOf(peer, 'unknown'),
     params: { status: String(response.status) },
+    excerpt,
   };
 };
 

@@ -107,7 +107,7 @@ export const createScanner = ({ clean, hide }: Cleaning = AS_IT_IS): Scanner => 
     });
   };
 
-  const sightPage = (said: PageMessage | undefined, line: string): void => {
+  const sightPage = (said: PageMessage | undefined): void => {
     if (said === undefined) return;
     const { code, by, params, isAgain = false } = said;
     add(keyOf(said), !isAgain, () => {
@@ -116,8 +116,9 @@ export const createScanner = ({ clean, hide }: Cleaning = AS_IT_IS): Scanner => 
         code,
         by,
         params: withContext(hidden, by, url, place),
-        at: { line: lines, excerpt: excerptOf(hide(line), undefined) },
+        at: { line: lines, excerpt: excerptOf(hide(clean(said.excerpt)), undefined) },
         count: 1,
+        isOfPage: true,
       };
     });
   };
@@ -163,7 +164,7 @@ export const createScanner = ({ clean, hide }: Cleaning = AS_IT_IS): Scanner => 
     }
     if (SOURCE_LINE.test(line)) return;
     const safe = clean(line);
-    sightPage(responses.take(safe), safe);
+    sightPage(responses.take(safe));
     // Where nothing new is kept any more, a line that differs from a known one in its numbers is not worth a look.
     const isFull = sightings.size >= MAX_SIGHTINGS;
     const memory = isFull ? safe.replace(NUMBERS, '#') : safe;
@@ -216,7 +217,7 @@ export const createScanner = ({ clean, hide }: Cleaning = AS_IT_IS): Scanner => 
         lines += 1;
         lookAtLine(rest);
       }
-      sightPage(responses.finish(), '');
+      sightPage(responses.finish());
       return {
         sightings: [...sightings.values()],
         lines,

@@ -8,6 +8,8 @@ export interface Sighting {
   readonly params: Params;
   readonly at: Place;
   readonly count: number;
+  /** Put together of several lines: one line that says it is the better place to show. */
+  readonly isOfPage?: boolean;
 }
 
 /** Everything that was met in a text. */

@@ -43,7 +43,7 @@ const shows: ExplainWords['shows'] = {
     `${host ?? '127.0.0.1'}, asked of a proxy, is the proxy's own machine and not yours: the service may be fine`,
   'nothing-was-sent': () => 'nothing was sent: the program gave up before it connected',
   'value-is-no-proxy': ({ proxy, detail }) =>
-    `a proxy setting holds something that is no address${proxy === undefined && detail === undefined ? '' : `: ${proxy ?? detail}`}`,
+    `a proxy setting, or an entry of NO_PROXY, is no address${proxy === undefined && detail === undefined ? '' : `: ${proxy ?? detail}`}`,
   'scheme-not-spoken': ({ proxy, detail }) =>
     `a proxy setting names a kind of proxy that this program does not speak${proxy === undefined && detail === undefined ? '' : `: ${proxy ?? detail}`}`,
   'package-missing': () =>
@@ -211,7 +211,7 @@ export const explain: ExplainWords = {
     next: 'Next',
   },
   place: (line, count) =>
-    `line ${line}${count > 1 ? `, and ${count - 1} more ${count === 2 ? 'time' : 'times'}` : ''}`,
+    ` (line ${line}${count > 1 ? `, and ${count - 1} more ${count === 2 ? 'time' : 'times'}` : ''})`,
   exitCode: (program, exit) => `${program} said nothing and ended with exit code ${exit}`,
   asAbove: 'as above',
   alsoSaid: 'Also said',

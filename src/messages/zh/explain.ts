@@ -39,7 +39,7 @@ const shows: ExplainWords['shows'] = {
     `向代理请求 ${host ?? '127.0.0.1'}，指的是代理自己那台机器，不是你的：服务可能好好的`,
   'nothing-was-sent': () => '什么都没有发出去：程序在连接之前就放弃了',
   'value-is-no-proxy': ({ proxy, detail }) =>
-    `某个代理设置里不是地址${proxy === undefined && detail === undefined ? '' : `：${proxy ?? detail}`}`,
+    `某个代理设置或 NO_PROXY 里的某一项不是地址${proxy === undefined && detail === undefined ? '' : `：${proxy ?? detail}`}`,
   'scheme-not-spoken': ({ proxy, detail }) =>
     `某个代理设置指定了这个程序不支持的代理类型${proxy === undefined && detail === undefined ? '' : `：${proxy ?? detail}`}`,
   'package-missing': () =>
@@ -183,7 +183,7 @@ export const explain: ExplainWords = {
   },
   said: (who, what) => (who === '' ? what : `${who}：${what}`),
   labels: { says: '原文', shows: '说明', doesNotShow: '不说明', couldBe: '可能是', next: '下一步' },
-  place: (line, count) => `第 ${line} 行${count > 1 ? `，共出现 ${count} 次` : ''}`,
+  place: (line, count) => `（第 ${line} 行${count > 1 ? `，共出现 ${count} 次` : ''}）`,
   exitCode: (program, exit) => `${program} 什么都没说，以退出码 ${exit} 结束`,
   asAbove: '同上',
   alsoSaid: '另外还有',

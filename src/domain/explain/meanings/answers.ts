@@ -75,8 +75,11 @@ const fine = (shown: Meaning['shows'], unshown: Meaning['doesNotShow']): Meaning
 /** What was answered, and what a gateway says of the way to its service. RFC 9110 section 15, RFC 8446. */
 export const ANSWERS: { readonly [One in Code]: Meaning } = {
   'upstream-refused': upstream(['nothing-accepts-there'], ['other-port-or-address']),
-  'upstream-timed-out': upstream(['stayed-silent'], ['still-working', 'where-lost']),
-  'upstream-denied': upstream(['selinux-likely'], ['service-state']),
+  'upstream-timed-out': {
+    ...upstream(['stayed-silent'], ['still-working', 'where-lost']),
+    couldBe: ['service-silent', 'no-route'],
+  },
+  'upstream-denied': { ...upstream(['selinux-likely'], ['service-state']), couldBe: [] },
   'upstream-failed': upstream([], ['why', 'service-state']),
   'tls-untrusted': certificate(['issuer-not-known'], ['man-between']),
   'tls-name-mismatch': certificate(['other-name'], ['right-service', 'through-proxy']),
@@ -104,7 +107,7 @@ export const ANSWERS: { readonly [One in Code]: Meaning } = {
     tells: 2,
     shows: ['was-connected', 'answers-no-http'],
     doesNotShow: ['who-answered', 'right-service'],
-    couldBe: ['wrong-port', 'tls-mismatch'],
+    couldBe: ['port-conflict', 'wrong-port', 'tls-mismatch'],
     next: ['ask-it', 'who-holds-port'],
   },
   'not-json': {
@@ -121,10 +124,10 @@ export const ANSWERS: { readonly [One in Code]: Meaning } = {
     2,
     ['understood-and-refused'],
     ['who-answered', 'which-rule'],
-    ['proxy-denies', 'proxy-intercepts-local'],
+    ['forbidden', 'proxy-denies', 'proxy-intercepts-local'],
   ),
-  'not-found': status(2, ['path-unknown'], ['which-path', 'right-service'], ['wrong-port']),
-  'model-not-found': status(3, ['model-unknown'], ['which-models'], []),
+  'not-found': status(2, ['path-unknown'], ['which-path', 'right-service'], ['wrong-path', 'wrong-port']),
+  'model-not-found': status(3, ['model-unknown'], ['which-models'], ['wrong-model']),
   'server-error': status(
     2,
     ['service-failed'],

@@ -36,7 +36,7 @@ export const CONNECTING: { readonly [One in Code]: Meaning } = {
     tells: 2,
     shows: ['no-packet-back', 'not-a-refusal'],
     doesNotShow: ['where-lost', 'service-state', 'target-or-proxy'],
-    couldBe: ['no-route', 'proxy-unreachable'],
+    couldBe: ['no-route', 'host-address-stale', 'proxy-unreachable'],
     next: ['ask-it'],
   },
   'host-unreachable': {
@@ -44,7 +44,7 @@ export const CONNECTING: { readonly [One in Code]: Meaning } = {
     tells: 2,
     shows: ['told-no-way'],
     doesNotShow: ['which-firewall', 'service-state', 'target-or-proxy'],
-    couldBe: ['no-route', 'proxy-unreachable'],
+    couldBe: ['no-route', 'host-address-stale', 'proxy-unreachable'],
     next: ['ask-it'],
   },
   'network-unreachable': {
@@ -84,7 +84,7 @@ export const CONNECTING: { readonly [One in Code]: Meaning } = {
     tells: 2,
     shows: ['was-connected', 'closed-at-once'],
     doesNotShow: ['who-closed', 'service-state'],
-    couldBe: ['service-error', 'tls-mismatch', 'proxy-intercepts-local'],
+    couldBe: ['service-silent', 'tls-mismatch', 'proxy-protocol-mismatch', 'proxy-intercepts-local'],
     next: ['ask-it'],
   },
   'closed-early': {
@@ -100,7 +100,7 @@ export const CONNECTING: { readonly [One in Code]: Meaning } = {
     tells: 2,
     shows: ['was-connected', 'stayed-silent'],
     doesNotShow: ['still-working', 'through-proxy'],
-    couldBe: ['service-error', 'proxy-intercepts-local'],
+    couldBe: ['service-silent', 'proxy-intercepts-local'],
     next: ['ask-it'],
   },
   'timed-out': {

@@ -95,16 +95,16 @@ export const PROXIES: { readonly [One in Code]: Meaning } = {
   ),
   'beyond-proxy-failed': beyondProxy(['proxy-dialled'], ['proxy-intercepts-local', 'nothing-listening']),
   'proxy-error': { ...beyondProxy([], ['proxy-intercepts-local']), tells: 2 },
-  'proxy-url-malformed': badSetting(['value-is-no-proxy'], ['proxy-url-malformed']),
+  'proxy-url-malformed': badSetting(['value-is-no-proxy'], ['proxy-url-malformed', 'no-proxy-malformed']),
   'proxy-scheme-unsupported': badSetting(['scheme-not-spoken'], ['proxy-scheme-unsupported']),
   'socks-package-missing': badSetting(
     ['package-missing'],
     ['proxy-scheme-unsupported', 'proxy-intercepts-local'],
   ),
-  'proxy-not-socks': badSetting(['about-the-proxy', 'no-socks-answer'], ['proxy-scheme-unsupported'], false),
+  'proxy-not-socks': badSetting(['about-the-proxy', 'no-socks-answer'], ['proxy-protocol-mismatch'], false),
   'proxy-not-tls': badSetting(
     ['about-the-proxy', 'plain-proxy'],
-    ['tls-mismatch', 'proxy-scheme-unsupported'],
+    ['proxy-protocol-mismatch', 'tls-mismatch'],
     false,
   ),
   'localhost-self-check': {

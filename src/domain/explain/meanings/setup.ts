@@ -36,7 +36,13 @@ export const SETUP: { readonly [One in Code]: Meaning } = {
   ),
   'port-blocked-by-client': setup(3, ['port-blocked', 'nothing-was-sent'], ['service-state'], ['ask-it']),
   'port-variable-clash': setup(3, ['cluster-variable'], ['service-state'], ['ask-without-url']),
-  'address-in-use': setup(3, ['port-is-held'], ['who-holds-it'], ['who-holds-port', 'ask-it']),
+  'address-in-use': setup(
+    3,
+    ['port-is-held'],
+    ['who-holds-it'],
+    ['who-holds-port', 'ask-it'],
+    ['port-conflict'],
+  ),
   'bind-not-available': setup(3, ['address-not-here'], ['reachable-otherwise'], ['ask-it']),
   'bind-denied': setup(3, ['may-not-bind'], ['who-holds-it'], ['who-holds-port']),
   'family-unsupported': setup(
