@@ -129,15 +129,18 @@ const alsoTexts = ({ met }: Entry, { words }: ViewContext): readonly string[] =>
     : [words.survey.also(others.slice(0, FEW), Math.max(0, others.length - FEW))];
 };
 
-const evidenceTexts = ({ evidence }: Finding, { words, nodeName }: ViewContext): readonly string[] =>
-  evidence
-    .filter(({ kind }) => !TOLD_ELSEWHERE.has(kind))
-    .slice(0, MOST_EVIDENCE)
-    .map((item) => {
-      // The table holds, for each kind, a function of exactly that kind.
-      const say = words.evidence[item.kind] as (item: Evidence, node: ViewContext['nodeName']) => string;
-      return say(item, nodeName);
-    });
+/** Little of what shows it; where the variable is set is told with it, since that is where a person goes next. */
+const evidenceTexts = ({ evidence }: Finding, { words, nodeName }: ViewContext): readonly string[] => {
+  const told = evidence.filter(({ kind }) => !TOLD_ELSEWHERE.has(kind)).slice(0, MOST_EVIDENCE);
+  const origin = evidence.find(({ kind }) => kind === 'variable-origin');
+  const isTold =
+    origin === undefined || told.includes(origin) || !told.some(({ kind }) => kind === 'variable');
+  return (isTold ? told : [...told, origin]).map((item) => {
+    // The table holds, for each kind, a function of exactly that kind.
+    const say = words.evidence[item.kind] as (item: Evidence, node: ViewContext['nodeName']) => string;
+    return say(item, nodeName);
+  });
+};
 
 /** Where an intent was found, who else has the same, and what its process is connected to at this moment. */
 const foundText = (met: Met, context: ViewContext): string => {
