@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { localRunner } from '../src/adapters/exec/local-runner.ts';
@@ -74,8 +74,27 @@ const inNetwork = async (scenario: Scenario, work: (desk: LabMachine) => Promise
   }
 };
 
-const doctor = async (desk: LabMachine, { from, url, flags }: Scenario, ...more: readonly string[]) => {
-  const { exit, stdout, stderr } = await tongtu.runThere(desk, from, ['doctor', url, ...flags, ...more]);
+/** The process for which a scenario asks, as FROM names it; nothing where it asks for who runs Tongtu. */
+const askerIn = ({ inside }: LabMachine, { from }: Scenario): string | undefined => {
+  const { process: asked } = from;
+  if (asked === undefined) return undefined;
+  const pids = readdirSync(`${inside.root}/proc`).filter((name) => /^\d+$/.test(name));
+  const pid = pids.find((one) => nameOf(`${inside.root}/proc/${one}/comm`) === asked.name);
+  if (pid === undefined) throw new Error(`no process ${asked.name}`);
+  return `pid:${pid}`;
+};
+
+const nameOf = (comm: string): string => (existsSync(comm) ? readFileSync(comm, 'utf8').trim() : '');
+
+const fromIn = (desk: LabMachine, scenario: Scenario): readonly string[] => {
+  const asker = askerIn(desk, scenario);
+  return asker === undefined ? [] : ['--from', asker];
+};
+
+const doctor = async (desk: LabMachine, scenario: Scenario, ...more: readonly string[]) => {
+  const { from, url, flags } = scenario;
+  const args = ['doctor', url, ...flags, ...fromIn(desk, scenario), ...more];
+  const { exit, stdout, stderr } = await tongtu.runThere(desk, from, args);
   expectNoSecret(stdout + stderr);
   return { exit, json: stdout, stderr };
 };
@@ -94,7 +113,8 @@ const readInWords = (desk: LabMachine, scenario: Scenario): Promise<unknown> =>
 const replay = async (desk: LabMachine, scenario: Scenario, live: readonly string[]): Promise<void> => {
   const { from, url, flags } = scenario;
   const home = from.as === 'root' ? USERS.root.home : USERS.rosa.home;
-  const taken = await tongtu.runThere(desk, from, ['snapshot', url, ...flags, '-o', `${home}/snapshot.json`]);
+  const taking = ['snapshot', url, ...flags, ...fromIn(desk, scenario), '-o', `${home}/snapshot.json`];
+  const taken = await tongtu.runThere(desk, from, taking);
   expect(taken, taken.stderr).toMatchObject({ exit: 0 });
   const text = readFileSync(`${desk.inside.root}${home}/snapshot.json`, 'utf8');
   expectNoSecret(text);
@@ -119,12 +139,14 @@ const replay = async (desk: LabMachine, scenario: Scenario, live: readonly strin
 const traceBoth = async (
   desk: LabMachine,
   away: LabMachine,
-  { from, url }: Scenario,
+  scenario: Scenario,
   file: string,
 ): Promise<void> => {
+  const { from, url } = scenario;
   const args = ['trace', 'here', url, '--as', 'requests', '--json'];
+  const asker = askerIn(desk, scenario) ?? 'here';
   const ended = await Promise.all([
-    tongtu.runThere(desk, from, args),
+    tongtu.runThere(desk, from, ['trace', asker, ...args.slice(2)]),
     tongtu.runThere(away, NOBODY_SPECIAL, [...args, '--snapshot', file]),
     tongtu.runThere(away, NOBODY_SPECIAL, ['doctor', url, '--snapshot', file, '--json']),
   ]);

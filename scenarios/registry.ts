@@ -2,6 +2,7 @@ import { ADDRESS_FAMILY } from './address-family.ts';
 import { ALL_WELL } from './all-well.ts';
 import { API_ERRORS } from './api-errors.ts';
 import { LISTENING } from './listening.ts';
+import { LOCAL_THROUGH_PROXY } from './local-through-proxy.ts';
 import { NAMES } from './names.ts';
 import { NO_PROXY_DIALECT } from './no-proxy-dialect.ts';
 import { PORTS } from './ports.ts';
@@ -10,6 +11,7 @@ import { PROXY_INTERCEPTS_LOCAL } from './proxy-intercepts-local.ts';
 import { PROXY_NOT_USED } from './proxy-not-used.ts';
 import { PROXY_ON_THIS_MACHINE } from './proxy-on-this-machine.ts';
 import { PROXY_PROTOCOL } from './proxy-protocol.ts';
+import { PROXY_WRONG_LEVEL } from './proxy-wrong-level.ts';
 import { PYTHON_CLIENTS } from './python-clients.ts';
 import { RIGHTS } from './rights.ts';
 import type { Scenario } from './scenario.ts';
@@ -35,6 +37,8 @@ export const SCENARIOS: readonly Scenario[] = [
   ...NO_PROXY_DIALECT,
   ...PROXY_PROTOCOL,
   ...NAMES,
+  ...LOCAL_THROUGH_PROXY,
+  ...PROXY_WRONG_LEVEL,
   ...API_ERRORS,
   ...PORTS,
   ...WRONG_MODEL_SCENARIOS,

@@ -15,6 +15,8 @@ export interface Scenario {
     readonly machine: string;
     readonly as: As;
     readonly env: Readonly<Record<string, string>>;
+    /** Asked for a process that runs there, by the kernel's name for it, and what it was started with. */
+    readonly process?: { readonly name: string; readonly env: Readonly<Record<string, string>> };
   };
   readonly url: string;
   /** More arguments of `doctor`. */
@@ -80,6 +82,7 @@ export interface ScenarioSketch {
   readonly network: Network;
   readonly as?: As;
   readonly env?: Readonly<Record<string, string>>;
+  readonly process?: Scenario['from']['process'];
   readonly url?: string;
   readonly flags?: readonly string[];
   readonly expect?: Partial<Expectation>;
@@ -91,6 +94,7 @@ export const scenario = ({
   network,
   as,
   env,
+  process,
   url,
   flags,
   expect,
@@ -98,7 +102,12 @@ export const scenario = ({
   name,
   reports: reports ?? [],
   network,
-  from: { machine: 'desk', as: as ?? 'root', env: env ?? {} },
+  from: {
+    machine: 'desk',
+    as: as ?? 'root',
+    env: env ?? {},
+    ...(process === undefined ? {} : { process }),
+  },
   url: url ?? 'http://127.0.0.1:8000/v1/models',
   flags: flags ?? [],
   expect: { ...NOTHING_WRONG, ...expect },

@@ -24,7 +24,7 @@ const oracle = (client: string, how: 'trust_env' | 'as-it-comes'): Oracle => ({
     return classify(stdout, [
       [/InvalidURL|ValueError|AssertionError/, 'gives-up'],
       [/Errno 111\b|Connect call failed.*111/, 'refused'],
-      [/Errno (113|101)\b/, 'unreachable'],
+      [/Errno (113|101)\b|OSError\((113|101)\b/, 'unreachable'],
       [/Errno -(2|3|5)\b|Name or service not known|No address associated/, 'name-not-found'],
       [/TimeoutError/, 'timed-out'],
       [/ServerDisconnectedError|ClientResponseError|ClientOSError|ClientPayloadError/, 'no-response'],

@@ -11,7 +11,7 @@ import type { Seen } from './seen.ts';
 
 const ORACLES = [CURL, REQUESTS, HTTPX, NODE_FETCH, AIOHTTP, AIOHTTP_TRUST_ENV];
 
-/** Makes a scenario's request with every real client that was named, in the consumer's place. Under sudo the consumer is who called it. */
+/** Makes a scenario's request with every real client that was named, in the consumer's place. Under sudo the consumer is who called it; a process asks with what it was started with. */
 export const askOracles = async (
   { from, url, flags }: Scenario,
   clients: readonly string[],
@@ -24,7 +24,7 @@ export const askOracles = async (
       const outcome = await runInside(
         machine,
         as,
-        from.env,
+        from.process?.env ?? from.env,
         command(modelsUrl(url, flags.includes('openai'))),
         outside,
       );

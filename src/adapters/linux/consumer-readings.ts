@@ -9,6 +9,7 @@ import { readNameFiles } from './names/read-name-files.ts';
 import { readNetInode, readProcInode } from './namespaces/sight.ts';
 import type { CollectOptions, From } from './options.ts';
 import type { FoundConsumer } from './processes/find-consumer.ts';
+import { ownEnvironment } from './processes/own-environment.ts';
 import type { RawVariable } from './processes/read-environment.ts';
 import { asEnvironment } from './processes/read-environment.ts';
 import { rootOf } from './processes/root-of.ts';
@@ -25,6 +26,7 @@ export const startConsumer = (
   const raw = found.environ.ok ? found.environ.value : [];
   // First of all environments, so that its secrets have the lowest numbers.
   const environment = consumerEnvironment(context, found);
+  const caller = found.who.how === 'pid' ? [callerReading(context, options)] : [];
   const variables = environment.kind === 'known' ? environment.value.variables : [];
   const root = found.who.how === 'pid' ? rootOf(files, context.self.pid, found.who.pid) : '';
   return Promise.all([
@@ -32,9 +34,16 @@ export const startConsumer = (
     nameReadings(context, options, found, variables),
   ]).then((parts) => [
     note()('environment', environment, 'consumer'),
+    ...caller,
     ...readNameFiles(files, root, note()),
     ...parts.flat(),
   ]);
+};
+
+/** What the shell has in which Tongtu was called for another process: often that process lacks just this. */
+const callerReading = ({ self, secrets, note }: Context, { env }: CollectOptions): Reading => {
+  const value = asEnvironment(self.pid, ownEnvironment(env), 'now', secrets);
+  return note()('environment', known(value, { via: 'process', what: String(self.pid) }), 'caller');
 };
 
 const consumerEnvironment = ({ secrets }: Context, found: FoundConsumer): Known<Environment> => {

@@ -42,13 +42,14 @@ const ancestorsOf = (processes: ReadonlyMap<number, Process>, pid: number): read
   return found;
 };
 
-/** The shell for which the snapshot was taken, where another process asks. */
+/** The shell in which this is asked, where another process asks. */
 const shellOf = (it: Case): readonly Lender[] => {
   const { consumer } = it.model.snapshot;
-  if (it.intent.asker.kind === 'consumer') return [];
-  const state = factState(it.model.facts, consumer.node, 'environment', 'consumer');
+  const key = it.intent.asker.kind === 'consumer' ? 'caller' : 'consumer';
+  const state = factState(it.model.facts, consumer.node, 'environment', key);
   if (state.kind === 'unknown') return [];
-  return [{ whose: 'shell', node: consumer.node, pid: consumer.pid, variables: state.value.variables }];
+  const { pid, variables } = state.value;
+  return [{ whose: 'shell', node: consumer.node, pid, variables }];
 };
 
 const environmentsAt = (it: Case): readonly Environment[] =>
@@ -56,7 +57,7 @@ const environmentsAt = (it: Case): readonly Environment[] =>
     fact.kind === 'environment' &&
     fact.node === it.here.id &&
     fact.state.kind === 'known' &&
-    fact.key !== 'consumer'
+    /^\d+$/.test(fact.key)
       ? [fact.state.value]
       : [],
   );

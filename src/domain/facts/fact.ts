@@ -175,7 +175,7 @@ export interface FactValues {
   readonly processes: readonly Process[];
   /** Of the processes that name a proxy or a service; read where every process is looked at. */
   readonly connections: readonly Connection[];
-  /** Key: the pid, or `consumer`. */
+  /** Key: the pid, `consumer`, or `caller`: what called Tongtu, where that asks for another process. */
   readonly environment: Environment;
   /** What files say about variables. Key: empty for the consumer's user, `uid:1000` for another's. */
   readonly settings: Settings;

@@ -71,7 +71,7 @@ const askersIn = (model: Model): readonly Asking[] => {
   const own = new Set(consumerChain(model));
   return model.snapshot.facts.flatMap((fact): readonly Asking[] => {
     const { node, kind, key, state } = fact;
-    if (kind !== 'environment' || key === 'consumer' || state.kind !== 'known') return [];
+    if (kind !== 'environment' || key === 'consumer' || key === 'caller' || state.kind !== 'known') return [];
     const process = model.nodes.get(node)?.processes.get(state.value.pid);
     if (process === undefined || isTongtu(process)) return [];
     if (node === model.snapshot.consumer.node && own.has(process.pid)) return [];

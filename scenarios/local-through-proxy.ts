@@ -1,0 +1,159 @@
+import type { ModelService, Program } from '../src/lab/network.ts';
+import { ADDRESS, at, GATE_PROXY, office, squid, vllm } from './office.ts';
+import { BEYOND, BEYOND_URL, beyond } from './proxy-not-used.ts';
+import type { Scenario } from './scenario.ts';
+import { broken, scenario } from './scenario.ts';
+
+const TINYPROXY: Program = { kind: 'tinyproxy', port: 8888 };
+const TINY_URL = `http://${ADDRESS.gate}:8888`;
+const OLLAMA = { family: 'ollama', models: ['qwen2.5:7b'], listen: [at('127.0.0.1', 11434)] } as const;
+
+interface Met {
+  readonly service: Partial<Omit<ModelService, 'kind'>>;
+  readonly gate: Program;
+  readonly env: Readonly<Record<string, string>>;
+  readonly url: string;
+  readonly must: readonly string[];
+}
+
+/** A service on this machine's own loopback, asked for by clients that a variable sends to a proxy. */
+const swallowed = (
+  name: string,
+  reports: readonly string[],
+  { service, gate, env, url, must }: Met,
+): Scenario =>
+  scenario({
+    name,
+    reports,
+    network: office({ desk: [vllm(service)], gate: [gate] }),
+    env,
+    url,
+    expect: {
+      exit: 1,
+      findings: [
+        broken('proxy-intercepts-local', {
+          proof: 'control-probe',
+          shows: ['answered', 'control-direct', 'variable', 'not-covered', 'proxy-elsewhere'],
+        }),
+      ],
+      must,
+    },
+  });
+
+const locals: readonly Scenario[] = [
+  swallowed('vllm-by-localhost-through-tinyproxy', ['P02'], {
+    service: {},
+    gate: TINYPROXY,
+    env: { http_proxy: TINY_URL, https_proxy: TINY_URL },
+    url: 'http://localhost:8000/v1',
+    must: ['tinyproxy', 'OpenCUA-7B'],
+  }),
+  swallowed('ollama-through-squid', ['P13'], {
+    service: OLLAMA,
+    gate: squid(),
+    env: { http_proxy: GATE_PROXY },
+    url: 'http://127.0.0.1:11434',
+    must: ['503', 'ERR_CONNECT_FAIL', 'ollama'],
+  }),
+  // curl reads no upper-case HTTP_PROXY, and works.
+  swallowed('ollama-through-squid-and-curl-works', ['P21'], {
+    service: OLLAMA,
+    gate: squid(),
+    env: { HTTP_PROXY: GATE_PROXY },
+    url: 'http://localhost:11434/v1',
+    must: ['503', 'HTTP_PROXY'],
+  }),
+  swallowed('ollama-api-through-tinyproxy', ['P22'], {
+    service: OLLAMA,
+    gate: TINYPROXY,
+    env: { http_proxy: TINY_URL },
+    url: 'http://127.0.0.1:11434/v1',
+    must: ['tinyproxy', 'qwen2.5:7b'],
+  }),
+  swallowed('page-of-a-proxy-where-json-is-expected', ['P19'], {
+    service: { listen: [at('127.0.0.1', 9997)] },
+    gate: squid(),
+    env: { http_proxy: GATE_PROXY, no_proxy: 'corp.test' },
+    url: 'http://127.0.0.1:9997/v1/models',
+    must: ['squid', '9997'],
+  }),
+];
+
+const SAFE_PORTS = squid({ kind: 'ports', ports: '80 443' });
+
+/** The proxy's rules speak of ports. */
+const ports: readonly Scenario[] = [
+  scenario({
+    name: 'squid-refuses-the-port',
+    network: beyond({ gate: [SAFE_PORTS] }),
+    env: { http_proxy: GATE_PROXY },
+    url: BEYOND_URL,
+    flags: ['--as', 'curl,requests,httpx'],
+    reports: ['P33'],
+    expect: {
+      exit: 1,
+      findings: [
+        broken('proxy-denies', { proof: 'control-probe', shows: ['answered', 'control-elsewhere'] }),
+      ],
+      must: ['"port":"8000"', 'acl Safe_ports port 8000', 'ERR_ACCESS_DENIED'],
+    },
+  }),
+  scenario({
+    name: 'squid-refuses-a-tunnel-to-the-port',
+    network: beyond({ gate: [SAFE_PORTS] }),
+    env: { https_proxy: GATE_PROXY },
+    url: `https://${BEYOND}:8000/v1/models`,
+    flags: ['--as', 'curl,requests,httpx'],
+    reports: ['X33'],
+    expect: {
+      exit: 1,
+      findings: [
+        broken('proxy-denies', { proof: 'control-probe', shows: ['answered', 'control-elsewhere'] }),
+      ],
+      must: ['"port":"8000"', 'acl SSL_ports port 8000'],
+      // They tell a refused tunnel as a failure to connect, not as an answer.
+      differs: ['curl', 'requests', 'httpx'],
+    },
+  }),
+];
+
+/** Python's clients, each with what it does not read. */
+const python: readonly Scenario[] = [
+  scenario({
+    name: 'aiohttp-where-only-the-proxy-gets-out',
+    network: beyond(),
+    env: { http_proxy: GATE_PROXY },
+    url: BEYOND_URL,
+    flags: ['--as', 'aiohttp,requests'],
+    reports: ['P35'],
+    expect: {
+      exit: 1,
+      findings: [broken('proxy-not-used', { proof: 'control-probe', clients: ['aiohttp'] })],
+      must: ['trust_env', '"why":"ignored"'],
+    },
+  }),
+  scenario({
+    name: 'block-of-addresses-that-httpx-does-not-read',
+    network: office({
+      desk: [vllm({ listen: [at('0.0.0.0')] })],
+      gate: [squid({ kind: 'deny' })],
+    }),
+    env: { http_proxy: GATE_PROXY, no_proxy: 'localhost,127.0.0.1,10.213.1.0/24' },
+    url: `http://${ADDRESS.desk}:8000/v1`,
+    reports: ['P10'],
+    expect: {
+      exit: 1,
+      findings: [
+        broken('proxy-denies', { proof: 'stated-by-peer', clients: ['httpx'] }),
+        broken('proxy-intercepts-local', {
+          proof: 'control-probe',
+          clients: ['httpx'],
+          shows: ['nearly-covered'],
+        }),
+      ],
+      must: ['"why":"block"', '10.213.1.0/24'],
+    },
+  }),
+];
+
+export const LOCAL_THROUGH_PROXY: readonly Scenario[] = [...locals, ...ports, ...python];
