@@ -22,7 +22,7 @@ const refuses: readonly Scenario[] = [
   scenario({
     name: 'service-wants-a-key-of-its-environment',
     reports: ['L50'],
-    network: office({ desk: [vllm({ status: 401, env: { VLLM_API_KEY: CANARIES.apiKey } })] }),
+    network: office({ desk: [vllm({ apiKey: CANARIES.apiKey, env: { VLLM_API_KEY: CANARIES.apiKey } })] }),
     expect: {
       exit: 1,
       findings: [broken('unauthorized', { proof: 'stated-by-peer', shows: ['started-with'] })],

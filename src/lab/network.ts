@@ -46,7 +46,7 @@ export interface ModelService {
     | 'xinference-local';
   readonly listen: readonly ListenAt[];
   readonly models: readonly string[];
-  /** Answers 401 to a request without it. It is on the command line too, as people write it (`--api-key`). */
+  /** Answers 401 to a request without it. It is on the command line too, as people write it (`--api-key`), or in VLLM_API_KEY where `env` has it. */
   readonly apiKey?: string;
   /** Answers every request with this status instead. */
   readonly status?: number;

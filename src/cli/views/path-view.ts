@@ -54,13 +54,15 @@ export const pathView = (report: PathReport, { words, screen }: ViewContext): st
   const title = report.works ? words.words.arrives(target, clients) : words.words.unclear(target, clients);
   const [mark, style] = report.works ? (['✓', 'green'] as const) : (['?', 'yellow'] as const);
   const { checks } = words.words;
-  const observedText = (words.observed[report.observed.kind] as (it: PathReport['observed']) => string)(
-    report.observed,
-  );
+  // The page at the root that was typed tells more than the API that is not there.
+  const shown: PathReport['observed'] =
+    report.page === undefined ? report.observed : { kind: 'answered', heard: report.page };
+  const observedText = (words.observed[shown.kind] as (it: PathReport['observed']) => string)(shown);
   const isList = report.observed.kind === 'answered' && report.observed.heard.models.length > 0;
   // A service root was asked for its API: the person sees under which path.
   const { question } = report.path.way;
-  const asked = question === undefined ? undefined : new URL(question.url).pathname;
+  const asked =
+    question === undefined || report.page !== undefined ? undefined : new URL(question.url).pathname;
   const rows: readonly (readonly [string, string | undefined])[] = [
     [checks.route, routeText(report, words)],
     [checks.connect, connectText(report, words)],

@@ -10,8 +10,8 @@ import type { Cause } from './cause.ts';
 import { CAUSE_CODES } from './cause-code.ts';
 import { chatQuestion } from './chat-question.ts';
 import type { Dossier } from './dossier.ts';
-import type { Finding, Gap } from './finding.ts';
-import { isSuccess } from './heard.ts';
+import type { Finding, Gap, Heard } from './finding.ts';
+import { heardOf, isSuccess } from './heard.ts';
 import type { Intent } from './intent.ts';
 import { mergeFindings } from './merge-findings.ts';
 import type { Observed } from './observed.ts';
@@ -25,6 +25,8 @@ export interface PathReport {
   readonly path: Path;
   readonly predicted: Verdict;
   readonly observed: Observed;
+  /** What is at the root that was typed, where that is a web application's page and no API's. */
+  readonly page?: Heard;
   /** The answer to the chat request, where one was made. */
   readonly chat?: Answer;
   /** It arrives, and the answer is what the URL promises. */
@@ -44,12 +46,13 @@ const givesToken = (chat: Answer): boolean =>
   isSuccess(chat) &&
   ((chat.stream?.tokens ?? 0) > 0 || /"choices"\s*:/.test(chat.response.bodyStart));
 
-/** A web application: no API under its root, which it says in JSON, and a page there. */
-const hasPage = (it: Case, path: Path): boolean => {
+/** The page of a web application: no API under its root, which it says in JSON, and a page there. */
+const pageOn = (it: Case, path: Path): Heard | undefined => {
   const { answer } = path.way;
   const question = pageQuestion(it, path);
   const says = answer?.kind === 'response' && answer.response.bodyStart.startsWith('{');
-  return says && question !== undefined && isSuccess(it.answerTo(question));
+  const page = question === undefined ? undefined : it.answerTo(question);
+  return says && isSuccess(page) ? heardOf(page) : undefined;
 };
 
 const reportOn = (it: Case, path: Path): PathReport => {
@@ -57,7 +60,8 @@ const reportOn = (it: Case, path: Path): PathReport => {
   const observed = observedOn(it, path);
   const question = chatQuestion(it, path);
   const chat = question === undefined ? undefined : it.answerTo(question);
-  const listWorks = observed.kind === 'answered' && (isSuccess(answer) || hasPage(it, path));
+  const page = pageOn(it, path);
+  const listWorks = observed.kind === 'answered' && (isSuccess(answer) || page !== undefined);
   // The probe goes on to learn who answers; the clients do not.
   const isUntrusted = answer?.kind === 'response' && answer.tlsProblem !== undefined;
   return {
@@ -65,6 +69,7 @@ const reportOn = (it: Case, path: Path): PathReport => {
     predicted: verdictOf(path.way.trace.tree),
     observed,
     ...(chat === undefined ? {} : { chat }),
+    ...(page === undefined ? {} : { page }),
     works: listWorks && !isUntrusted && (chat === undefined || givesToken(chat)),
   };
 };

@@ -48,11 +48,7 @@ const answerIf = (it: Case, question: Question | undefined): Answer | undefined 
   question === undefined ? undefined : it.answerTo(question);
 
 /** The first of the answers on this path that has such a status. */
-export const statementOn = (
-  it: Case,
-  path: Path,
-  isStated: (status: number) => boolean,
-): Statement | undefined => {
+const statementOn = (it: Case, path: Path, isStated: (status: number) => boolean): Statement | undefined => {
   const asked = [
     { to: 'list', answer: path.way.answer },
     { to: 'chat', answer: answerIf(it, chatQuestion(it, path)) },

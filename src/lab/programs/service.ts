@@ -26,6 +26,10 @@ const envOf = (
   service: ModelService | MisbehavingService | OtherService,
 ): Readonly<Record<string, string>> => (service.kind === 'misbehaving-service' ? {} : (service.env ?? {}));
 
+/** A key that the environment holds is not on the command line too. */
+const keyArguments = ({ apiKey, env }: ModelService): readonly string[] =>
+  apiKey === undefined || env?.['VLLM_API_KEY'] === apiKey ? [] : ['--api-key', apiKey];
+
 const programName = (service: ModelService | MisbehavingService | OtherService): string => {
   switch (service.kind) {
     case 'model-service':
@@ -44,7 +48,7 @@ const commandLine = (service: ModelService | MisbehavingService | OtherService):
   const model = service.models[0] ?? 'model';
   switch (service.family) {
     case 'vllm':
-      return ['serve', model, ...at, ...(service.apiKey === undefined ? [] : ['--api-key', service.apiKey])];
+      return ['serve', model, ...at, ...keyArguments(service)];
     case 'ollama':
       return ['serve'];
     case 'xinference-local':
