@@ -4,6 +4,9 @@ export type VariableValue =
   | { readonly kind: 'unset' }
   | { readonly kind: 'unknown' };
 
+/** A list that doubles line by line would fill the memory. */
+const LONGEST_VALUE = 65_536;
+
 const UNKNOWN: VariableValue = { kind: 'unknown' };
 
 /** `${NAME}`, and `${NAME:-text}` and its like with nothing but plain variables in the text. */
@@ -35,5 +38,5 @@ export const expandTemplate = (template: string, lookUp: (name: string) => Varia
       return isSet ? plain(word ?? '') : '';
     },
   );
-  return isKnown ? { kind: 'text', text } : UNKNOWN;
+  return isKnown && text.length <= LONGEST_VALUE ? { kind: 'text', text } : UNKNOWN;
 };

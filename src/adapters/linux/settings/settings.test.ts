@@ -97,6 +97,7 @@ describe('parseShell', () => {
     ['expansions in expansions', `export A=${'"$('.repeat(50_000)}`],
     ['parentheses', '('.repeat(100_000)],
     ['functions in functions', 'f() {\n'.repeat(20_000)],
+    ['values that double', `A=xx\n${'A=$A$A\n'.repeat(200)}`],
     ['words', `export ${'A=b '.repeat(50_000)}`],
   ])('comes to an end with many %s', (_, text) => {
     expect(parseShell(text, HOME).length).toBeLessThan(60_000);

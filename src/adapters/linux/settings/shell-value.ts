@@ -12,6 +12,9 @@ export type Constants = ReadonlyMap<string, string>;
 
 const UNREAD: ShellValue = { kind: 'unread' };
 
+/** A value that doubles line by line would fill the memory. */
+const LONGEST_VALUE = 65_536;
+
 /** The value of an assignment's right side. Words are not split there, and file names not looked for (bash(1), zsh(1)). */
 export const wordValue = (parts: readonly WordPart[], constants: Constants): ShellValue => {
   const pieces: Piece[] = [];
@@ -22,6 +25,7 @@ export const wordValue = (parts: readonly WordPart[], constants: Constants): She
   }
   const isLiteral = pieces.every(({ kind }) => kind === 'text');
   const text = pieces.map((piece) => piece.text).join('');
+  if (text.length > LONGEST_VALUE) return UNREAD;
   if (isLiteral) return { kind: 'literal', text };
   // In a template a dollar begins a variable, so none may stand for itself.
   const isPlain = pieces.every((piece) => piece.kind === 'variable' || !piece.text.includes('$'));
