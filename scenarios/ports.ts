@@ -37,7 +37,7 @@ const foreign: readonly Scenario[] = [
     expect: {
       exit: 1,
       findings: [NOT_HTTP],
-      must: ['VLLM_PORT', 'ZMTP', 'vllm'],
+      must: ['env -u VLLM_PORT vllm --host 127.0.0.1', 'ZMTP', 'vllm'],
       differs: [...WAITS_FOR_A_LINE, 'httpx'],
     },
   }),

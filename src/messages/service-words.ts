@@ -25,6 +25,7 @@ export interface ServiceWords {
     | 'bind-address'
     | 'bind-everywhere'
     | 'start-without-proxy'
+    | 'start-without-variable'
     | 'send-key'
   >;
 }

@@ -206,6 +206,7 @@ export interface Fix {
     | 'bind-address'
     | 'bind-everywhere'
     | 'start-without-proxy'
+    | 'start-without-variable'
     | 'set-link-up'
     | 'add-route'
     | 'trust-certificate'

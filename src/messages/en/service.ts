@@ -85,6 +85,7 @@ export const service: ServiceWords = {
           : `or start the service on that address; then whoever reaches ${exposes} reaches it, so set an API key:`,
     'bind-everywhere': ({ exposes, isKeyless }) =>
       `or on every address of this machine, which opens ${exposes ?? 'all its networks'}; ${isKeyless === true ? 'it knows no API key, so only behind a firewall' : 'only with an API key'}:`,
+    'start-without-variable': () => 'start it without that variable, by which it takes the port for itself:',
     'start-without-proxy': () => 'start the service so that it reaches itself directly:',
     'send-key': () => 'send the key along:',
   },

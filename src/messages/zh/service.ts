@@ -83,6 +83,7 @@ export const service: ServiceWords = {
           : `或改在那个地址上启动服务；这样凡是能到 ${exposes} 的都能访问它，请设置 API key：`,
     'bind-everywhere': ({ exposes, isKeyless }) =>
       `或监听本机的所有地址，这样会开放 ${exposes ?? '它的所有网络'}；${isKeyless === true ? '它没有 API key，必须由防火墙挡住' : '务必设置 API key'}：`,
+    'start-without-variable': () => '启动时去掉那个变量，它会让服务自己先占用这个端口：',
     'start-without-proxy': () => '这样启动服务，让它访问自己时直连：',
     'send-key': () => '带上 key：',
   },

@@ -1,6 +1,7 @@
 import type { Answer } from '../../facts/observation.ts';
 import { isPage } from '../../peers/page-text.ts';
 import { proxyError } from '../../peers/proxy-error.ts';
+import { sameLine } from '../../serve-commands/serve-line.ts';
 import { factState } from '../../trace/model.ts';
 import type { Case, Path } from '../case.ts';
 import type { Cause } from '../cause.ts';
@@ -12,7 +13,7 @@ import { protocolOf } from '../other-protocol.ts';
 import { clientNames, directListener, targetText } from '../path.ts';
 import { lastWay } from '../refusal.ts';
 import { rightBase } from '../right-base.ts';
-import { serviceName } from '../serving-process.ts';
+import { serviceName, servingAt } from '../serving-process.ts';
 import { speaksTls } from '../speaks-tls.ts';
 
 /** `protocol`: no HTTP. `page`: HTTP, and a page where an API was asked for. `instance`: an API, and another program has the port too. */
@@ -92,6 +93,13 @@ const ownPort = (it: Case, by: ProcessAt | undefined): readonly Evidence[] => {
     .map(({ name, value }) => ({ kind: 'started-with', name, value, by }));
 };
 
+const startWithout = (it: Case, by: ProcessAt | undefined): Fix => {
+  const node = by === undefined ? undefined : it.model.nodes.get(by.node);
+  const serving = servingAt(node, by?.pid, it.intent.target.port);
+  const line = serving === undefined ? 'COMMAND' : sameLine(serving);
+  return { kind: 'start-without-variable', paste: [`env -u VLLM_PORT ${line}`] };
+};
+
 const findIn = (it: Case, path: Path): Finding | undefined => {
   const kind = kindOf(it, path);
   if (kind === undefined) return undefined;
@@ -101,11 +109,13 @@ const findIn = (it: Case, path: Path): Finding | undefined => {
   const isOpen = kind === 'page' && it.intent.target.path === '/' && it.intent.meaning === 'url';
   if ((kind === 'instance' || isOpen) && others.length === 0) return undefined;
   const by = directListener(path);
+  const own = kind === 'protocol' ? ownPort(it, by) : [];
   const urls = others.flatMap((instance) => instanceUrl(it, instance) ?? []);
   const [first] = others;
   const fixes: readonly Fix[] = [
     ...(urls.length === 0 ? [] : [{ kind: 'use-url', paste: urls } as const]),
-    ...(kind === 'instance' ? [] : [{ kind: 'start-service', paste: [] } as const]),
+    ...(own.length > 0 ? [startWithout(it, by)] : []),
+    ...(kind === 'instance' || own.length > 0 ? [] : [{ kind: 'start-service', paste: [] } as const]),
   ];
   return {
     code: 'port-conflict',
@@ -122,7 +132,7 @@ const findIn = (it: Case, path: Path): Finding | undefined => {
     },
     evidence: [
       ...metEvidence(met, by),
-      ...(kind === 'protocol' ? ownPort(it, by) : []),
+      ...own,
       ...others.flatMap((instance) => instanceEvidence(instance, instance.answer)),
     ],
     fixes,
