@@ -226,7 +226,12 @@ export const runStartup = (
   const open: string[] = [];
   const readFile = (path: string, certainty: Certainty, calls: readonly string[]): void => {
     const file = byPath.get(path);
-    if (file === undefined || open.includes(path) || read.length >= MOST_FILES) return;
+    if (file === undefined) return;
+    // A file that comes back to itself is read again and again, nobody knows how often.
+    if (open.includes(path) || read.length >= MOST_FILES) {
+      anything(placeOf(file, { line: 1 }, certainty === 'maybe'));
+      return;
+    }
     if (file.state !== 'read') {
       anything(placeOf(file, { line: 1 }, certainty === 'maybe'));
       return;

@@ -172,7 +172,6 @@ const simple = fc.oneof(
     'if true; then export no_proxy=yes; else export no_proxy=no; fi',
     'case x in (y|z) export http_proxy=case;; esac',
     '{ export all_proxy=brace; }',
-    'no_proxy=(a b)',
     'if [[ -n $P && $P != x ]]; then export HTTP_PROXY=$P; fi',
   ),
 );
@@ -218,7 +217,7 @@ describe.skipIf(!hasShells)('what startup files make of the proxy variables (nee
           expect(compared.filter(({ isPossible }) => !isPossible)).toEqual([]);
         },
       ),
-      { numRuns: Number(process.env['RUNS'] ?? 150) },
+      { numRuns: 150 },
     );
     expect(sure / all).toBeGreaterThan(0.2);
   }, 120_000);
