@@ -59,4 +59,12 @@ describe('a command behind run', () => {
       expect(splitCommand(args).command).toBeUndefined();
     },
   );
+
+  it('stands behind explain only after --: a word alone is a file', () => {
+    expect(splitCommand(['explain', 'error.txt']).command).toBeUndefined();
+    expect(splitCommand(['explain', '--json', '--', 'curl', '--json'])).toEqual({
+      own: ['explain', '--json'],
+      command: { argv: ['curl', '--json'], startsAt: 3 },
+    });
+  });
 });

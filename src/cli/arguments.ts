@@ -68,7 +68,10 @@ export const splitCommand = (
     return { own: args };
   const startsAt = start.index + (start.kind === 'option-terminator' ? 1 : 0);
   const argv = args.slice(startsAt);
-  return { own: args.slice(0, start.index), ...(argv.length === 0 ? {} : { command: { argv, startsAt } }) };
+  return {
+    own: args.slice(0, start.index),
+    ...(argv.length === 0 && name.value === 'run' ? {} : { command: { argv, startsAt } }),
+  };
 };
 
 /** Reads a command line without knowing the command; unknown options are named, and a value is never taken from the next option. */

@@ -32,6 +32,7 @@ const explainRun = async (
   argv: readonly string[],
 ): Promise<Result<ExitCode, Complaint>> => {
   const { terminal, secrets, signal, takeInterrupt, args } = invocation;
+  if (argv.length === 0) return fail({ kind: 'explain', problem: { kind: 'no-command' } });
   // Ctrl-C is the command's, however often; what it said until then is explained.
   const leaveIt = (): void => takeInterrupt(leaveIt);
   leaveIt();

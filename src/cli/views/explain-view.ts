@@ -133,6 +133,7 @@ const nothing = (told: TextExplained, context: Context): readonly string[] => {
       : explain.nothingKnown(lines, sizeOf(told.bytes));
   return [
     ...wrap(said, context.screen.columns),
+    '',
     ...nextLines([{ why: 'ask-without-url', command: 'tongtu doctor URL' }], context),
     '',
   ];
@@ -150,6 +151,8 @@ export const explainView = (told: TextExplained, context: Context): string => {
     ? explain.works
     : explain.summary(readings.length, told.explanation.hasMore, lines, sizeOf(told.bytes));
   return [
+    // Apart from what the command itself wrote.
+    ...(told.command === undefined ? [] : ['']),
     ...(readings.length === 0 && !works ? nothing(told, context) : []),
     ...whole.flatMap((reading, index) =>
       readingLines(

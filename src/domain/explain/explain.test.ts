@@ -133,8 +133,8 @@ describe('meanings', () => {
   const all = Object.values(MEANINGS);
 
   it('use every statement, and no cause that is not known', () => {
-    // Said only where a proxy is asked for its own loopback.
-    const shown = new Set([...all.flatMap(({ shows }) => shows), 'own-loopback']);
+    // Said only where the text shows a proxy.
+    const shown = new Set([...all.flatMap(({ shows }) => shows), 'own-loopback', 'went-to-proxy']);
     const unshown = new Set(all.flatMap(({ doesNotShow }) => doesNotShow));
     expect(SHOWN.filter((one) => !shown.has(one))).toEqual([]);
     expect(UNSHOWN.filter((one) => !unshown.has(one))).toEqual([]);
@@ -184,6 +184,11 @@ describe('explain', () => {
     ].join('\n');
     const { code, params } = first(text);
     expect([code, params.proxy]).toEqual(['proxy-refused', 'http://10.0.0.2:3128']);
+  });
+
+  it('says that a request went to a proxy, where the text shows it', () => {
+    expect(first(textOf('curl', 'curlv-p503.txt')).shows).toContain('went-to-proxy');
+    expect(first(textOf('curl', 'curlv-s401.txt')).shows).not.toContain('went-to-proxy');
   });
 
   it('tells a chain of exceptions once, by its cause, with who said it last', () => {

@@ -45,12 +45,13 @@ export const explainScan = (scans: readonly Scan[], ending?: Ending): Explanatio
     ...seen.map(({ params }) => params.proxy),
   ].filter((proxy) => proxy !== undefined);
   const met = merge(seen.map((sighting) => promote(withAsked(sighting, asked), proxies)));
+  const isProxied = scans.some((scan) => scan.isProxied);
   const codes = new Set(met.map(({ code }) => code));
   const telling = met.filter(({ code }) => !(UNLESS[code] ?? []).some((better) => codes.has(better)));
   const url = asked ?? scans.find((scan) => scan.url !== undefined)?.url;
   const all = [...telling, ...fromExit(telling, ending, url)];
   return {
-    readings: all.map((sighting) => readingOf(sighting, ending?.argv)).sort(byTelling),
+    readings: all.map((sighting) => readingOf(sighting, ending?.argv, isProxied)).sort(byTelling),
     lines: scans.reduce((sum, { lines }) => sum + lines, 0),
     hasMore: scans.some(({ hasMore }) => hasMore),
   };
@@ -152,11 +153,13 @@ const join = (one: Sighting, other: Sighting): Sighting => {
   };
 };
 
-const readingOf = ({ code, by, params, at, count }: Sighting, argv: Command): Reading => {
+const readingOf = ({ code, by, params, at, count }: Sighting, argv: Command, isProxied: boolean): Reading => {
   const { severity, shows, doesNotShow, couldBe, next } = MEANINGS[code];
   const asksProxyLoopback =
     /^(?:beyond-proxy|tunnel-failed|proxy-denies)/.test(code) && isLoopback(params.host);
   const isTls = /^tls-/.test(code);
+  // Where a message is about an answer, it matters whether a proxy stood between.
+  const wentToProxy = isProxied && (shows.includes('somebody-answered') || shows.includes('stayed-silent'));
   return {
     code,
     by,
@@ -164,11 +167,16 @@ const readingOf = ({ code, by, params, at, count }: Sighting, argv: Command): Re
     at,
     count,
     params,
-    shows: asksProxyLoopback ? [...shows, 'own-loopback'] : shows,
+    shows: [
+      ...shows,
+      ...(asksProxyLoopback ? (['own-loopback'] as const) : []),
+      ...(wentToProxy ? (['went-to-proxy'] as const) : []),
+    ],
     doesNotShow: doesNotShow.filter(
       (gap) =>
         (gap !== 'asked-from-where' || isLoopback(params.host)) &&
-        (gap !== 'target-or-proxy' || params.proxy === undefined),
+        (gap !== 'target-or-proxy' || params.proxy === undefined) &&
+        (gap !== 'through-proxy' || !isProxied),
     ),
     couldBe,
     next: nextCommands(next, params, isTls, argv),

@@ -76,6 +76,7 @@ export const createScanner = ({ clean, hide }: Cleaning = AS_IT_IS): Scanner => 
   let asked: string | undefined;
   let isTls = false;
   let hasMore = false;
+  let isProxied = false;
   /** In a response that began on an earlier line. */
   let isInside = false;
 
@@ -131,6 +132,7 @@ export const createScanner = ({ clean, hide }: Cleaning = AS_IT_IS): Scanner => 
       place = { host, port };
       isTls = false;
     }
+    if (groups['proxied'] !== undefined) isProxied = true;
     if (groups['tls'] !== undefined) isTls = true;
     if (path !== undefined) asked = path;
     const named =
@@ -222,6 +224,7 @@ export const createScanner = ({ clean, hide }: Cleaning = AS_IT_IS): Scanner => 
         sightings: [...sightings.values()],
         lines,
         hasMore,
+        isProxied,
         ...(proxy === undefined ? {} : { proxy }),
         ...(url === undefined ? {} : { url }),
       };

@@ -20,6 +20,8 @@ export interface Scan {
   readonly proxy?: string;
   /** The request that the text itself says is made. */
   readonly url?: string;
+  /** The text shows a request that was sent to a proxy: in absolute form, or said so. */
+  readonly isProxied: boolean;
   /** More different messages than are kept. */
   readonly hasMore: boolean;
 }

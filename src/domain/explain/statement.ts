@@ -49,6 +49,7 @@ export const SHOWN = [
   'answers-no-json',
   'circle',
   'somebody-answered',
+  'went-to-proxy',
   'wants-key',
   'understood-and-refused',
   'path-unknown',

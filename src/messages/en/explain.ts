@@ -76,6 +76,7 @@ const shows: ExplainWords['shows'] = {
   circle: () => 'the answers send the client on in a circle',
   'somebody-answered': ({ status }) =>
     `the connection works, and something answered${status === undefined ? '' : ` ${status}`}`,
+  'went-to-proxy': () => 'the request was sent to a proxy, so the answer can be the proxy’s own',
   'wants-key': () => 'it wants a key or a password, and the one sent, if any, was not taken',
   'understood-and-refused': () => 'it understood the request and refuses it',
   'path-unknown': () => 'whatever answered has nothing at that path',

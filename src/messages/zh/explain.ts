@@ -5,6 +5,9 @@ import { headlines } from './explain-headlines.ts';
 type Named = Parameters<typeof placeOfParams>[0];
 
 const at = (params: Named): string => placeOfParams(params) ?? '所请求的地址';
+/** No blank between two Chinese characters, where a place that is not named leaves one. */
+const tight = (text: string): string => text.replace(/(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, '');
+
 const proxyOf = ({ proxy }: Named): string => (proxy === undefined ? '代理' : `代理 ${proxy} `);
 
 const shows: ExplainWords['shows'] = {
@@ -23,17 +26,17 @@ const shows: ExplainWords['shows'] = {
   'limit-ran-out': ({ after }) => `到了时限${after === undefined ? '' : `（${after}）`}`,
   'this-machine-forbids': () => '是本机自己不让它出去：出站防火墙规则、prohibit 路由、SELinux 或沙箱',
   'no-reason-given': () => '连接没有建立，消息里没有说原因',
-  'program-not-reached': (params) => `命令行程序没有连上它自己的服务端 ${at(params)}`,
+  'program-not-reached': (params) => tight(`命令行程序没有连上它自己的服务端 ${at(params)}`),
   'name-has-no-address': () => '问过解析器了，它没有这个名字的地址',
   'resolver-did-not-answer': () => '没有 DNS 服务器给出答复（EAI_AGAIN）：问题在解析器，不在这个名字',
   'resolver-is-not-there': ({ resolver }) =>
     `域名是向 ${resolver ?? '某个解析器'} 查询的，而那里没有程序应答`,
-  'about-the-proxy': (params) => `说的是去${proxyOf(params)}的这一段，不是所请求的目标`,
-  'proxy-was-reached': (params) => `已经到达${proxyOf(params)}，是它自己在应答`,
+  'about-the-proxy': (params) => tight(`说的是去${proxyOf(params)}的这一段，不是所请求的目标`),
+  'proxy-was-reached': (params) => tight(`已经到达${proxyOf(params)}，是它自己在应答`),
   'proxy-speaks': () => '说话的是代理：请求确实被送去了代理',
   'proxy-wants-password': () => '它要用户名和密码（407）；只有代理会这样说',
   'proxy-rules-refuse': () => '代理自己的规则不放行这个请求',
-  'proxy-dialled': (params) => `代理从它自己的机器去连 ${at(params)}，在那里失败了`,
+  'proxy-dialled': (params) => tight(`代理从它自己的机器去连 ${at(params)}，在那里失败了`),
   'proxy-looked-up': () => '代理用它自己的解析器查这个名字，没有得到地址',
   'own-loopback': ({ host }) =>
     `向代理请求 ${host ?? '127.0.0.1'}，指的是代理自己那台机器，不是你的：服务可能好好的`,
@@ -51,12 +54,12 @@ const shows: ExplainWords['shows'] = {
   'windows-proxy-not-mirrored': () =>
     'Windows 用的是它自己 localhost 上的代理；WSL 的 NAT 模式下 Linux 到不了那个地址，也不会被告知',
   'nat-instead': () => 'WSL 改用 NAT：Linux 的 127.0.0.1 和 Windows 的不是同一处，地址重启后还会变',
-  'gateway-dialled': (params) => `网关（反向代理）收到请求后去连 ${at(params)}`,
+  'gateway-dialled': (params) => tight(`网关（反向代理）收到请求后去连 ${at(params)}`),
   'selinux-likely': () => '内核禁止网关建立这个连接；SELinux 会这样（setsebool httpd_can_network_connect）',
   'certificate-came': () => '双方说了 TLS，也收到了证书',
   'issuer-not-known': ({ detail }) =>
     `这里不信任它的签发者${detail === undefined ? '' : `（${detail}）`}：自签名证书、公司自己的 CA，或拆解 TLS 的代理`,
-  'other-name': ({ host }) => `证书是签给别的名字的，不是 ${host ?? '所请求的名字'}`,
+  'other-name': ({ host }) => tight(`证书是签给别的名字的，不是 ${host ?? '所请求的名字'}`),
   'out-of-date': () => '证书已过期或尚未生效；本机时钟不准也会这样',
   'speaks-plain': () => '这边开始 TLS，回来的却是明文：用 https:// 请求了 http 端口',
   'speaks-tls': () => '用普通 http 请求了只说 TLS 的端口：应写 https://',
@@ -67,6 +70,7 @@ const shows: ExplainWords['shows'] = {
     `内容不是 JSON，而是${detail === undefined ? '别的东西，常常是一个 HTML 页面，或者是空的' : ` ${detail}`}`,
   circle: () => '应答把客户端送来送去，一直在兜圈子',
   'somebody-answered': ({ status }) => `连接是通的，有程序应答${status === undefined ? '' : `了 ${status}`}`,
+  'went-to-proxy': () => '请求是发给代理的，所以应答可能是代理自己的',
   'wants-key': () => '它要 key 或密码；即使带了，也没有被接受',
   'understood-and-refused': () => '它看懂了请求，但拒绝处理',
   'path-unknown': () => '应答的程序在这个路径上什么也没有',
@@ -80,12 +84,12 @@ const shows: ExplainWords['shows'] = {
   'port-blocked': () => 'Fetch 标准禁止浏览器和 Node fetch 访问这个端口；curl 则会去请求',
   'cluster-variable': ({ detail }) =>
     `Kubernetes 为每个服务设置形如 NAME_PORT=${detail ?? 'tcp://…'} 的变量，程序把它当成了自己的设置`,
-  'port-is-held': (params) => `${at(params)} 已被别的套接字占着`,
+  'port-is-held': (params) => tight(`${at(params)} 已被别的套接字占着`),
   'address-not-here': (params) => `本机没有哪个接口有地址 ${params.host ?? '（所写的那个）'}`,
   'may-not-bind': () => '这个用户不能占用该端口：1024 以下需要 root 或相应的 capability',
   'family-off': () => '这里关闭了 IPv6，或所写的那个地址族',
   'port-not-published': () => 'Docker 没能为容器建立发布的端口',
-  'rule-dropped': (params) => `本机的一条防火墙规则丢弃了发往 ${at(params)} 的包，并记了日志`,
+  'rule-dropped': (params) => tight(`本机的一条防火墙规则丢弃了发往 ${at(params)} 的包，并记了日志`),
   'two-rule-sets': () => '规则分在两处：旧的 iptables 和 nft；只看其中一处看不到另一处',
   'config-shape': () => '~/.docker/config.json 的 proxies 里应有 default，其中再写 httpProxy，而不是直接写值',
   'gave-up': ({ exit }) => `程序放弃了${exit === undefined ? '' : `（退出码 ${exit}）`}`,
@@ -181,7 +185,7 @@ export const explain: ExplainWords = {
     wget: 'wget',
     wsl: 'WSL',
   },
-  said: (who, what) => (who === '' ? what : `${who}：${what}`),
+  said: (who, what) => tight(who === '' ? what : `${who}：${what}`),
   labels: { says: '原文', shows: '说明', doesNotShow: '不说明', couldBe: '可能是', next: '下一步' },
   place: (line, count) => `（第 ${line} 行${count > 1 ? `，共出现 ${count} 次` : ''}）`,
   exitCode: (program, exit) => `${program} 什么都没说，以退出码 ${exit} 结束`,

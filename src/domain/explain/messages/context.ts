@@ -15,7 +15,7 @@ export const CONTEXT: readonly ContextLine[] = [
   // > GET http://127.0.0.1:8000/v1 HTTP/1.1
   {
     needles: ['> get http', '> post http', '> head http'],
-    pattern: /^> (?:GET|POST|HEAD) (?<url>https?:\/\/\S{1,300}) HTTP\//,
+    pattern: /^> (?<proxied>GET|POST|HEAD) (?<url>https?:\/\/\S{1,300}) HTTP\//,
   },
   {
     needles: ['> get /', '> post /', '> head /'],
@@ -31,6 +31,8 @@ export const CONTEXT: readonly ContextLine[] = [
   { needles: ['> connect '], pattern: /^> CONNECT (?<authority>[\w.:[\]-]{3,260}) HTTP\// },
   // --2026-11-21 11:12:25--  http://10.1.2.5:8000/
   { needles: ['--  http'], pattern: /^--\d{4}-\d\d-\d\d \d\d:\d\d:\d\d-- {1,2}(?<url>https?:\/\/\S{1,300})/ },
+  // wget, of a request that goes to its proxy
+  { needles: ['proxy request sent'], pattern: /^Proxy (?<proxied>request) sent/ },
   // fatal: unable to access 'http://127.0.0.1:8018/': …
   {
     needles: ['unable to access', '无法访问'],
