@@ -45,10 +45,13 @@ const assignmentIn = (
   return { name, value: text === '' ? rest : [{ ...first, text }, ...rest], appends: plus === '+' };
 };
 
-export const effectsOf = (words: readonly Word[], isInFunction: boolean): readonly Effect[] => [
-  ...setsByExpansion(words),
-  ...ownEffects(words, isInFunction),
-];
+export const effectsOf = (words: readonly Word[], isInFunction: boolean): readonly Effect[] => {
+  const sets = setsByExpansion(words);
+  const own = ownEffects(words, isInFunction);
+  if (sets.length === 0 || !own.some(({ kind }) => kind === 'assign')) return [...sets, ...own];
+  // Which of them comes first differs from word to word.
+  return [...sets, ...own].map((one) => (one.kind === 'assign' ? { kind: 'unread', name: one.name } : one));
+};
 
 const ownEffects = (words: readonly Word[], isInFunction: boolean): readonly Effect[] => {
   const start = words.findIndex((word) => assignmentIn(word) === undefined);
