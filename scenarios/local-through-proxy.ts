@@ -1,8 +1,8 @@
 import type { ModelService, Program } from '../src/lab/network.ts';
 import { ADDRESS, at, GATE_PROXY, office, squid, vllm } from './office.ts';
 import { BEYOND, BEYOND_URL, beyond } from './proxy-not-used.ts';
-import type { Scenario } from './scenario.ts';
-import { broken, scenario } from './scenario.ts';
+import type { ExpectedFinding, Scenario } from './scenario.ts';
+import { broken, CANARIES, scenario, warning } from './scenario.ts';
 
 const TINYPROXY: Program = { kind: 'tinyproxy', port: 8888 };
 const TINY_URL = `http://${ADDRESS.gate}:8888`;
@@ -79,6 +79,45 @@ const locals: readonly Scenario[] = [
   }),
 ];
 
+/** The proxy on this very machine looks localhost up where the service is not; by its address it would have worked. */
+const byName: readonly Scenario[] = [
+  scenario({
+    name: 'localhost-through-a-proxy-here-that-takes-it-for-ipv6',
+    network: office({ desk: [vllm(OLLAMA), squid()] }, { hosts: ['::1 localhost', '127.0.1.1 desk'] }),
+    env: { http_proxy: 'http://127.0.0.1:3128' },
+    url: 'http://localhost:11434/v1/models',
+    reports: ['P16'],
+    expect: {
+      exit: 1,
+      findings: [
+        broken('address-family-mismatch', { proof: 'control-probe' }),
+        broken('proxy-intercepts-local', { proof: 'control-probe', clients: ['curl'] }),
+        warning('proxy-intercepts-local', { proof: 'model', clients: ['requests', 'httpx'] }),
+      ],
+      must: ['503', 'ERR_CONNECT_FAIL', '127.0.0.1:11434'],
+    },
+  }),
+];
+
+/** httpx before 0.28 takes no socks5h, and gives up when a client is made, whatever the target. */
+const schemes: readonly Scenario[] = [
+  scenario({
+    name: 'socks5h-and-an-old-httpx',
+    network: office({ desk: [vllm(OLLAMA)] }),
+    env: { HTTP_PROXY: `socks5h://${ADDRESS.gate}:1080`, no_proxy: '127.0.0.1,localhost' },
+    url: 'http://127.0.0.1:11434/v1',
+    flags: ['--as', 'httpx'],
+    reports: ['P03'],
+    expect: {
+      exit: 1,
+      findings: [
+        broken('proxy-scheme-unsupported', { proof: 'model', clients: ['httpx'], shows: ['variable'] }),
+      ],
+      must: ['socks5h', 'HTTP_PROXY'],
+    },
+  }),
+];
+
 const SAFE_PORTS = squid({ kind: 'ports', ports: '80 443' });
 
 /** The proxy's rules speak of ports. */
@@ -115,6 +154,54 @@ const ports: readonly Scenario[] = [
       differs: ['curl', 'requests', 'httpx'],
     },
   }),
+];
+
+/** A download over https, which asks the proxy for a tunnel first. */
+const tunnel = (
+  name: string,
+  report: string,
+  gate: readonly Program[],
+  found: ExpectedFinding,
+  must: string,
+): Scenario =>
+  scenario({
+    name,
+    network: beyond({ gate }),
+    env: { http_proxy: GATE_PROXY, https_proxy: GATE_PROXY },
+    url: `https://${BEYOND}/v1/models`,
+    flags: ['--as', 'curl,requests,httpx'],
+    reports: [report],
+    expect: {
+      exit: 1,
+      findings: [found],
+      must: [must, 'https_proxy'],
+      // They tell a refused tunnel as a failure to connect, not as an answer.
+      differs: gate.length === 0 ? [] : ['curl', 'requests', 'httpx'],
+    },
+  });
+
+const tunnels: readonly Scenario[] = [
+  tunnel(
+    'tunnel-through-a-proxy-that-is-down',
+    'X12',
+    [],
+    broken('proxy-unreachable', { proof: 'stated-by-peer' }),
+    'refused',
+  ),
+  tunnel(
+    'tunnel-through-a-proxy-that-wants-a-password',
+    'X13',
+    [squid({ kind: 'password', user: 'rosa', password: CANARIES.proxyPassword })],
+    broken('proxy-auth-required', { proof: 'stated-by-peer', shows: ['auth-challenge'] }),
+    '407',
+  ),
+  tunnel(
+    'tunnel-through-a-proxy-that-denies',
+    'X14',
+    [squid({ kind: 'deny' })],
+    broken('proxy-denies', { proof: 'stated-by-peer' }),
+    '403',
+  ),
 ];
 
 /** Python's clients, each with what it does not read. */
@@ -156,4 +243,11 @@ const python: readonly Scenario[] = [
   }),
 ];
 
-export const LOCAL_THROUGH_PROXY: readonly Scenario[] = [...locals, ...ports, ...python];
+export const LOCAL_THROUGH_PROXY: readonly Scenario[] = [
+  ...locals,
+  ...byName,
+  ...schemes,
+  ...ports,
+  ...tunnels,
+  ...python,
+];

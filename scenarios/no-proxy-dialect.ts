@@ -62,8 +62,16 @@ const neighbours: readonly Scenario[] = [
     network: twoNetworks(BENCH, { hosts: ['127.0.0.1 localhost', `${BENCH} ollama`] }),
     env: { http_proxy: GATE_PROXY },
     url: 'http://ollama:8000/v1',
-    reports: ['X07'],
+    reports: ['X07', 'X08'],
     expect: { exit: 1, findings: [MISSED], must: ['"how":"lan"', 'squid', 'ollama'] },
+  }),
+  scenario({
+    name: 'host-alias-that-the-proxy-does-not-know',
+    network: twoNetworks(BENCH, { hosts: ['127.0.0.1 localhost', `${BENCH} host.docker.internal`] }),
+    env: { http_proxy: GATE_PROXY, no_proxy: 'localhost,127.0.0.1' },
+    url: 'http://host.docker.internal:8000/v1',
+    reports: ['X09'],
+    expect: { exit: 1, findings: [MISSED], must: ['"how":"lan"', 'host.docker.internal'] },
   }),
   // The service is on this machine, at its address of a network that the proxy does not see.
   scenario({

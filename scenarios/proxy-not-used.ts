@@ -1,3 +1,4 @@
+import { CERTIFICATE } from '../src/adapters/probe/testing/certificate.ts';
 import type { Machine, Network, Program } from '../src/lab/network.ts';
 import { ADDRESS, at, GATE_PROXY, squid, vllm } from './office.ts';
 import type { Scenario, ScenarioSketch } from './scenario.ts';
@@ -87,6 +88,17 @@ export const PROXY_NOT_USED: readonly Scenario[] = [
     expect: {
       findings: [broken('proxy-not-used', { ...NOT_USED })],
       must: ['ALL_PROXY'],
+    },
+  }),
+  sketch({
+    name: 'only-http-proxy-and-the-url-is-https',
+    network: beyond({ shelf: [vllm({ tls: CERTIFICATE, listen: [at('0.0.0.0', 8443)] })] }),
+    url: `https://${BEYOND}:8443/v1/models`,
+    env: { http_proxy: GATE_PROXY },
+    flags: ['--as', 'curl,requests,httpx'],
+    expect: {
+      findings: [broken('proxy-not-used', { ...NOT_USED, clients: ['curl', 'requests', 'httpx'] })],
+      must: ['https_proxy', '"scheme":"https"', 'OpenCUA-7B'],
     },
   }),
   sketch({
