@@ -1,12 +1,12 @@
 import { collectResponses } from './collect-responses.ts';
 import type { LineMatch } from './match-line.ts';
-import { matchLine, placeOf } from './match-line.ts';
-import type { ContextLine } from './messages/context.ts';
+import { matchLine } from './match-line.ts';
 import { CONTEXT } from './messages/context.ts';
 import { MESSAGES } from './messages/registry.ts';
 import type { PageMessage } from './page-message.ts';
 import type { Params } from './reading.ts';
 import type { Scan, Sighting } from './scan.ts';
+import { trackRequest } from './track-request.ts';
 
 /** A longer line is read in pieces of this many UTF-16 units, each with the end of the one before it. */
 const PIECE = 16_384;
@@ -69,14 +69,8 @@ export const createScanner = ({ clean, hide }: Cleaning = AS_IT_IS): Scanner => 
   /** How much of `rest` was looked at already. */
   let ahead = 0;
   let lines = 0;
-  let url: string | undefined;
-  let proxy: string | undefined;
-  // What curl -v tells in pieces.
-  let place: Params = {};
-  let asked: string | undefined;
-  let isTls = false;
+  const request = trackRequest(hide);
   let hasMore = false;
-  let isProxied = false;
   /** In a response that began on an earlier line. */
   let isInside = false;
 
@@ -103,7 +97,7 @@ export const createScanner = ({ clean, hide }: Cleaning = AS_IT_IS): Scanner => 
     return add(keyOf(found), !isInside, () => {
       const hidden = hide(line);
       const again = hidden === line ? found : matchLine(hidden, MESSAGES);
-      const params = withContext({ ...own, ...again?.params }, by, url, place);
+      const params = request.complete({ ...own, ...again?.params }, by);
       return { code, by, params, at: { line: lines, excerpt: excerptOf(hidden, again) }, count: 1 };
     });
   };
@@ -116,33 +110,12 @@ export const createScanner = ({ clean, hide }: Cleaning = AS_IT_IS): Scanner => 
       return {
         code,
         by,
-        params: withContext(hidden, by, url, place),
+        params: request.complete(hidden, by),
         at: { line: lines, excerpt: excerptOf(hide(clean(said.excerpt)), undefined) },
         count: 1,
         isOfPage: true,
       };
     });
-  };
-
-  const readContext = (line: string): Params => {
-    const groups = contextOf(line, hide);
-    const { authority, path, hostHeader, host, port } = groups;
-    if (groups['proxy'] !== undefined) proxy = groups['proxy'];
-    if (host !== undefined && port !== undefined) {
-      place = { host, port };
-      isTls = false;
-    }
-    if (groups['proxied'] !== undefined) isProxied = true;
-    if (groups['tls'] !== undefined) isTls = true;
-    if (path !== undefined) asked = path;
-    const named =
-      groups['url'] ??
-      (authority === undefined ? undefined : `https://${authority.replace(/:443$/, '')}`) ??
-      (hostHeader === undefined || asked === undefined
-        ? undefined
-        : `http${isTls ? 's' : ''}://${hostHeader}${asked}`);
-    if (named !== undefined) url = trimUrl(named);
-    return named === undefined || url === undefined ? {} : { url };
   };
 
   const sightParts = (line: string, own: Params, seen: number): string | undefined => {
@@ -176,7 +149,7 @@ export const createScanner = ({ clean, hide }: Cleaning = AS_IT_IS): Scanner => 
       else if (key !== undefined) countAgain(key);
       return;
     }
-    const own = readContext(safe);
+    const own = request.read(safe);
     const first = sightParts(safe, own, seen);
     // A line that says what is asked has to say it again each time.
     if (own.url !== undefined || seen > 0) return;
@@ -224,9 +197,7 @@ export const createScanner = ({ clean, hide }: Cleaning = AS_IT_IS): Scanner => 
         sightings: [...sightings.values()],
         lines,
         hasMore,
-        isProxied,
-        ...(proxy === undefined ? {} : { proxy }),
-        ...(url === undefined ? {} : { url }),
+        ...request.told(),
       };
     },
   };
@@ -234,33 +205,6 @@ export const createScanner = ({ clean, hide }: Cleaning = AS_IT_IS): Scanner => 
 
 const keyOf = ({ code, by, params }: Pick<LineMatch, 'code' | 'by' | 'params'>): string =>
   JSON.stringify([code, by, params]);
-
-const contextOf = (
-  line: string,
-  hide: (text: string) => string,
-): Readonly<Record<string, string | undefined>> => {
-  const lower = line.toLowerCase();
-  const fits = ({ needles, pattern }: ContextLine): boolean =>
-    needles.some((needle) => lower.includes(needle)) && pattern.test(line);
-  const found = CONTEXT.filter(fits);
-  if (found.length === 0) return {};
-  const hidden = hide(line);
-  return Object.assign({}, ...found.map(({ pattern }) => ({ ...pattern.exec(hidden)?.groups })));
-};
-
-const trimUrl = (url: string): string => url.replace(/[.,;:'"`)>]{1,4}$/, '');
-
-/** Programs whose messages are about the request that the line before named. */
-const ONE_REQUEST = ['curl', 'wget', 'git'];
-
-const withContext = (params: Params, by: string, url: string | undefined, place: Params): Params => {
-  if (params.url !== undefined) return params;
-  if (url === undefined) return by === 'curl' || by === 'unknown' ? { ...place, ...params } : params;
-  if (params.host === undefined) return { ...params, url, ...(by === 'unknown' ? {} : placeOf(url)) };
-  const isSame =
-    placeOf(url).host === params.host && (params.port === undefined || placeOf(url).port === params.port);
-  return isSame || ONE_REQUEST.includes(by) ? { ...params, url } : params;
-};
 
 /** The line, or of a long one what stands around the message. */
 const excerptOf = (line: string, match: LineMatch | undefined): string => {
