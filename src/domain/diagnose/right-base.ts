@@ -6,6 +6,7 @@ import { proxyError } from '../peers/proxy-error.ts';
 import type { Case, Path } from './case.ts';
 import { isSuccess } from './heard.ts';
 import { likelyBases } from './likely-bases.ts';
+import { lastWay } from './refusal.ts';
 
 type HttpGet = Extract<Question, { kind: 'http-get' }>;
 
@@ -34,8 +35,9 @@ interface Guess {
 }
 
 /** Where the API could be instead; none unless the service says that there is nothing where it was asked for. */
-export const baseGuesses = (it: Case, { way }: Path): readonly Guess[] => {
-  const { question, answer } = way;
+export const baseGuesses = (it: Case, path: Path): readonly Guess[] => {
+  // Of what a proxy elsewhere calls its own loopback nothing follows for this machine's service.
+  const { question, answer } = lastWay(it, path) ?? path.way;
   if (question === undefined || answer?.kind !== 'response' || !isNotThere(it, answer.response)) return [];
   const asked = it.request.expects === 'model-list' ? it.request.path.replace(/\/models(?:\?.*)?$/, '') : '';
   return likelyBases(it.intent.target.path, asked).map((base) => ({

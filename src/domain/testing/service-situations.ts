@@ -21,6 +21,10 @@ const says =
   });
 
 const UVICORN_404 = responds(404, [['server', 'uvicorn']], { bodyStart: '{"detail":"Not Found"}' });
+const PASSED_ON_404 = responds(404, [
+  ['server', 'uvicorn'],
+  ['via', '1.1 gate (squid/5.7)'],
+]);
 const PAGE = { bodyStart: '<!doctype html><title>Backups</title>' };
 
 /** Models under `/v1` alone. */
@@ -192,6 +196,23 @@ export const SERVICE_SITUATIONS: Situations = {
     machines: { here: here({ listeners: ['vllm 812 127.0.0.1:8000', 'vllm 900 0.0.0.0:8000'] }) },
     answering: lists('m'),
     finds: [],
+  },
+  'through a proxy another service is asked, which has its API under another path': {
+    url: LOCAL,
+    model: 'm',
+    machines: { here: here({ environment: { http_proxy: 'http://10.0.0.2:3128' }, listeners: [VLLM] }) },
+    answering: byRoute(
+      (question) => (question.url.includes('/v1/') ? PASSED_ON_404 : lists('x'))(question),
+      lists('m'),
+    ),
+    finds: ['proxy-intercepts-local broken control-probe'],
+  },
+  'through a proxy another service lists other models': {
+    url: LOCAL,
+    model: 'm',
+    machines: { here: here({ environment: { http_proxy: 'http://10.0.0.2:3128' }, listeners: [VLLM] }) },
+    answering: byRoute(chat(NO_SUCH_MODEL, lists('x')), lists('m')),
+    finds: ['proxy-intercepts-local broken control-probe'],
   },
   'a service that checks itself was started with a proxy variable': {
     url: 'http://127.0.0.1:30000/v1',

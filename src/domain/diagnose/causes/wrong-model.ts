@@ -6,6 +6,7 @@ import { heardOf, isSuccess } from '../heard.ts';
 import { isNearModel, isSameModel, nearestModels } from '../nearest-models.ts';
 import { instanceEvidence, instanceUrl, listingInstances, otherInstances } from '../other-instances.ts';
 import { clientNames, targetText } from '../path.ts';
+import { lastWay } from '../refusal.ts';
 
 const MOST_LISTED = 8;
 const MOST_OFFERED = 3;
@@ -19,7 +20,8 @@ interface Missing {
 /** The model that is wanted, where the service lists others and would not give a token of it either. */
 const missingModel = (it: Case, path: Path): Missing | undefined => {
   const { model } = it.intent;
-  const { answer } = path.way;
+  // A list that a proxy's own machine gives is another service's.
+  const { answer } = lastWay(it, path) ?? path.way;
   if (model === undefined || answer?.kind !== 'response' || !isSuccess(answer)) return undefined;
   const { models } = answer.response;
   if (models === undefined || models.ids.some((id) => isSameModel(model, id))) return undefined;

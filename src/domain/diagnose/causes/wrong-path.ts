@@ -4,6 +4,7 @@ import type { Cause } from '../cause.ts';
 import type { Evidence, Finding } from '../finding.ts';
 import { heardOf } from '../heard.ts';
 import { clientNames, directListener, targetText } from '../path.ts';
+import { lastWay } from '../refusal.ts';
 import { baseGuesses, rightBase } from '../right-base.ts';
 
 /** What is wrong with it, for the words. */
@@ -15,7 +16,7 @@ const slipIn = (path: string, base: string): string => {
 
 const findIn = (it: Case, path: Path): Finding | undefined => {
   const found = rightBase(it, path);
-  const heard = heardOf(path.way.answer);
+  const heard = heardOf((lastWay(it, path) ?? path.way).answer);
   const control = heardOf(found?.answer);
   if (found === undefined || heard === undefined || control === undefined) return undefined;
   const { target } = it.intent;
