@@ -121,6 +121,21 @@ const elsewhere: readonly Scenario[] = [
       must: ['11434', 'ollama'],
     },
   }),
+  // The client reads the variable; the server was started before it was set.
+  scenario({
+    name: 'port-of-a-variable-that-the-server-lacks',
+    reports: ['L40'],
+    network: office({
+      desk: [vllm({ family: 'ollama', models: ['qwen2.5:7b'], listen: [at('0.0.0.0', 11434)] })],
+    }),
+    env: { OLLAMA_HOST: ':4090' },
+    url: 'http://127.0.0.1:4090/v1',
+    expect: {
+      exit: 1,
+      findings: [broken('wrong-port', { proof: 'control-probe', shows: ['variable-elsewhere'] })],
+      must: ['11434', 'OLLAMA_HOST', ':4090'],
+    },
+  }),
   scenario({
     name: 'another-default-port',
     reports: ['A04'],

@@ -7,7 +7,7 @@ import { answeringServices, likelyServices } from '../likely-service.ts';
 import { clientNames, targetText } from '../path.ts';
 import type { Refusal } from '../refusal.ts';
 import { askSocket, refusalEvidence, refusals, socketAt, socketUrl } from '../refusal.ts';
-import { serviceName } from '../serving-process.ts';
+import { serviceName, unusedVariable } from '../serving-process.ts';
 
 const findIn = (it: Case, refusal: Refusal): Finding | undefined => {
   const { node, path } = refusal;
@@ -35,6 +35,7 @@ const findIn = (it: Case, refusal: Refusal): Finding | undefined => {
     evidence: [
       ...refusalEvidence(refusal),
       { kind: 'nothing-listens', node: node.id, port: it.intent.target.port },
+      ...unusedVariable(it, node, first.socket),
       ...control,
     ],
     fixes: [{ kind: 'use-url', paste: services.map(({ socket }) => socketUrl(it, socket)) }],
