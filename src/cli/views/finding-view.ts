@@ -28,7 +28,8 @@ const proxyName = (finding: Finding, { words }: Catalogue): string => {
  */
 const proxyPicture = (finding: Finding, { words, screen, asker }: ViewContext): readonly string[] => {
   const variable = pick(finding, 'variable');
-  if (variable === undefined) return [];
+  // A proxy that is not taken is no part of the way.
+  if (variable === undefined || finding.code === 'proxy-not-used') return [];
   const say = words.words;
   const target = finding.params['target'];
   const indent = widthOf(`  ${asker} ──▶ `);
@@ -91,7 +92,8 @@ export const findingView = (finding: Finding, context: ViewContext): string => {
   const [mark, style] = finding.severity === 'broken' ? (['✗', 'red'] as const) : (['!', 'yellow'] as const);
   const title = words.causes[finding.code](finding.params, joinClients(words, finding.clients));
   const labelWidth = Math.max(widthOf(words.words.shownBy), widthOf(words.words.fix)) + 3;
-  const shown = finding.evidence.filter(({ kind }) => !IN_PICTURE.has(kind));
+  const picture = proxyPicture(finding, context);
+  const shown = finding.evidence.filter(({ kind }) => picture.length === 0 || !IN_PICTURE.has(kind));
   const sentence = (item: Evidence): string => {
     // The table holds, for each kind, a function of exactly that kind.
     const say = words.evidence[item.kind] as (item: Evidence, node: ViewContext['nodeName']) => string;
@@ -110,7 +112,6 @@ export const findingView = (finding: Finding, context: ViewContext): string => {
   const fixes = finding.fixes.flatMap((fix, index) =>
     fixLines(fix, index === 0 ? words.words.fix : '', labelWidth, words, screen),
   );
-  const picture = proxyPicture(finding, context);
   return [
     ...titleLines(mark, title, screen.columns).map((line) => styled(screen, style, line)),
     ...(picture.length === 0 ? [] : ['', ...picture]),

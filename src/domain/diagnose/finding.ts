@@ -187,6 +187,7 @@ export interface Fix {
     | 'one-command-direct'
     | 'unset-proxy'
     | 'use-proxy'
+    | 'proxy-in-program'
     | 'start-with-proxy'
     | 'correct-hosts'
     | 'resolve-local-names'

@@ -59,6 +59,7 @@ export const way: {
     | 'shorten-no-proxy'
     | 'correct-scheme'
     | 'correct-hosts'
+    | 'proxy-in-program'
     | 'start-with-proxy'
     | 'resolve-local-names'
     | 'mend-resolver'
@@ -143,6 +144,8 @@ export const way: {
     'mend-resolver': () => 'start the name server, or name one in /etc/resolv.conf that answers',
     'start-with-proxy': () =>
       'set it where that process gets its environment (for a service: Environment= in its unit), and start it again; for a shell:',
+    'proxy-in-program': () =>
+      'give it the proxy in its own settings: this version reads no variable for that',
     'shorten-no-proxy': () => 'take that entry out of the exceptions:',
   },
 };

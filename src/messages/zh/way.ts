@@ -59,6 +59,7 @@ export const way: {
     | 'shorten-no-proxy'
     | 'correct-scheme'
     | 'correct-hosts'
+    | 'proxy-in-program'
     | 'start-with-proxy'
     | 'resolve-local-names'
     | 'mend-resolver'
@@ -142,6 +143,7 @@ export const way: {
     'mend-resolver': () => '启动 DNS 服务器，或在 /etc/resolv.conf 里改成有应答的服务器',
     'start-with-proxy': () =>
       '在该进程取得环境变量的地方设置（服务则写在 unit 的 Environment= 里），然后重新启动；若是 shell：',
+    'proxy-in-program': () => '在程序自己的设置里指定代理：这个版本不会从环境变量里读',
     'shorten-no-proxy': () => '从例外列表中去掉这一项：',
   },
 };

@@ -29,7 +29,13 @@ const findIn = (it: Case, path: ProxiedPath): Finding | undefined => {
     proof: 'control-probe',
     node: it.here.id,
     clients: clientNames(path),
-    params: { target: targetText(it), list: near.name, entry: near.entry, why: near.why },
+    params: {
+      target: targetText(it),
+      proxy: through,
+      list: near.name,
+      entry: near.entry,
+      why: near.why,
+    },
     evidence: [
       ...(heard === undefined
         ? silent === undefined

@@ -37,7 +37,7 @@ const evidenceOf = (
 };
 
 const fixOf = ({ why, paste }: UntakenProxy): Fix => ({
-  kind: why === 'covered' ? 'shorten-no-proxy' : 'use-proxy',
+  kind: paste.length === 0 ? 'proxy-in-program' : why === 'covered' ? 'shorten-no-proxy' : 'use-proxy',
   paste,
 });
 
