@@ -2,7 +2,7 @@ import type { Catalogue } from '../messages/catalogue.ts';
 import type { OptionName } from './arguments.ts';
 import { COMMON_OPTIONS, OPTIONS } from './arguments.ts';
 import type { Command } from './command.ts';
-import { padTo, widthOf, wrap } from './screen.ts';
+import { labelled, widthOf, wrap } from './screen.ts';
 
 const optionText = (name: OptionName): string => {
   const option = OPTIONS[name];
@@ -35,7 +35,7 @@ const optionMeaning = (name: OptionName, { help, config, run, watch }: Catalogue
 
 const table = (rows: readonly (readonly [string, string])[]): readonly string[] => {
   const width = Math.max(...rows.map(([left]) => widthOf(left))) + 2;
-  return rows.map(([left, right]) => `  ${padTo(left, width)}${right}`);
+  return rows.flatMap(([left, right]) => labelled(left, right, 2, width, 80));
 };
 
 /** The help of the whole program. */
@@ -47,7 +47,7 @@ export const programHelp = (words: Catalogue): string => {
     '',
     `${headings.usage}`,
     ...table([
-      ['tongtu doctor URL', help.doctor],
+      ['tongtu doctor [URL|FILE]', help.doctor],
       ['tongtu trace FROM URL', help.trace],
       ['tongtu snapshot [URL] -o FILE', help.snapshot],
       ['tongtu run -- COMMAND…', words.run.help],
@@ -70,13 +70,15 @@ export const commandHelp = ({ name, positionals, options }: Command, words: Cata
   const { help, run, explain } = words;
   const argumentMeanings: Readonly<Record<string, string>> = {
     URL: help.url,
+    '[URL]': help.url,
+    '[URL|FILE]': `${help.url}; ${help.withoutUrl}`,
     FROM: help.from,
     '-- COMMAND…': run.command,
     FILE: explain.help.input,
   };
   const titles = { ...help, run: run.help, explain: explain.help.explain };
   return [
-    `tongtu ${[name, ...positionals].join(' ')}: ${titles[name]}`,
+    ...wrap(`tongtu ${[name, ...positionals].join(' ')}: ${titles[name]}`, 80),
     '',
     help.headings.arguments,
     ...table(positionals.map((positional) => [positional, argumentMeanings[positional] ?? ''])),

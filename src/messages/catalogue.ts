@@ -186,6 +186,7 @@ export interface Help {
   readonly trace: string;
   readonly snapshot: string;
   readonly url: string;
+  readonly withoutUrl: string;
   readonly from: string;
   readonly as: string;
   readonly model: string;

@@ -11,6 +11,8 @@ export interface SurveyWords {
   readonly foundInArgument: (argument: string, url: string) => string;
   readonly foundInVariable: (name: string, url: string) => string;
   readonly foundListening: (url: string) => string;
+  /** The same in another namespace or container than the one that asks. */
+  readonly foundListeningIn: (url: string, node: string) => string;
   readonly foundDeclared: (name: string, url: string) => string;
   /** The other processes with the very same intent. */
   readonly sameIn: (pids: readonly number[], more: number) => string;
@@ -18,8 +20,17 @@ export interface SurveyWords {
   readonly also: (targets: readonly string[], more: number) => string;
   readonly connected: (to: string, count: number, isAnswered: boolean) => string;
   readonly answering: (services: readonly string[], more: number) => string;
+  /** A place in another namespace: its `127.0.0.1` is its own. */
+  readonly placeIn: (place: string, node: string) => string;
   readonly service: (place: string, program: string, models: readonly string[]) => string;
   readonly unclear: (targets: readonly string[], more: number) => string;
+  /** The parts of one line: what may be there, and was not seen. */
+  readonly unseen: {
+    readonly denied: string;
+    readonly processes: (count: number) => string;
+    readonly silent: (places: readonly string[], more: number) => string;
+    readonly notAsked: (places: readonly string[], more: number) => string;
+  };
   readonly moreCauses: (count: number) => string;
   readonly nothing: string;
   readonly nothingHint: string;

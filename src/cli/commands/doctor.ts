@@ -20,7 +20,7 @@ const isConfigFile = (text: string): boolean => /\.ya?ml$/.test(text) && !text.i
 /** `tongtu doctor URL`: what is wrong with one request, all of it; without a URL, with every request that somebody here wants to make. */
 export const doctor: Command = {
   name: 'doctor',
-  positionals: ['URL'],
+  positionals: ['[URL|FILE]'],
   options: ['as', 'model', 'from', 'config', 'snapshot', 'no-inference', 'watch', 'every', 'rounds'],
   run: async (typed) => {
     const { terminal, words } = typed;

@@ -15,7 +15,7 @@ import { REPORT_SCHEMA_VERSION } from '../views/doctor-json.ts';
 /** `tongtu snapshot [URL] -o FILE`: facts, and what `doctor` asks with the URL or without one, to a file that only its owner reads. */
 export const snapshot: Command = {
   name: 'snapshot',
-  positionals: ['URL'],
+  positionals: ['[URL]'],
   options: ['output', 'as', 'model', 'from', 'config', 'no-inference'],
   run: async (typed) => {
     const { terminal, words } = typed;

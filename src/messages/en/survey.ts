@@ -13,6 +13,7 @@ export const survey: SurveyWords = {
     argument === '' ? url : argument.endsWith('=') ? argument + url : `${argument} ${url}`,
   foundInVariable: (name, url) => `${name}=${url}`,
   foundListening: (url) => `a service listens: ${url}`,
+  foundListeningIn: (url, node) => `a service listens in ${node}: ${url}`,
   foundDeclared: (name, url) => `tongtu.yaml: ${name} ${url}`,
   sameIn: (pids, more) => `the same in pid ${andMore(pids.map(String), more)}`,
   also: andMore,
@@ -22,6 +23,7 @@ export const survey: SurveyWords = {
       : `${counted(count, 'connection attempt', 'connection attempts')} to ${to} without an answer`,
   answering: (services, more) =>
     services.length + more === 1 ? `${services.join('')} answers` : `${andMore(services, more)} answer`,
+  placeIn: (place, node) => `${place} in ${node}`,
   service: (place, program, models) => {
     const name = program === '' ? place : `${program} ${place}`;
     const [first] = models;
@@ -29,8 +31,14 @@ export const survey: SurveyWords = {
     return models.length === 1 ? `${name} (${first})` : `${name} (${first} and ${models.length - 1} more)`;
   },
   unclear: (targets, more) => `cannot be told: ${andMore(targets, more)}`,
+  unseen: {
+    denied: 'what processes of other users ask for (not allowed to read it: run with sudo)',
+    processes: (count) => `what ${count} more processes ask for (only the newest are looked at)`,
+    silent: (places, more) => `who accepts and says nothing at ${andMore(places, more)}`,
+    notAsked: (places, more) => `${andMore(places, more)} (not asked)`,
+  },
   moreCauses: (count) => `${counted(count, 'more cause', 'more causes')}: --json lists all`,
-  nothing: 'No AI service listens here, and no process names one.',
+  nothing: 'No AI service was found here, and no process that names one.',
   nothingHint: 'To look at one URL: tongtu doctor http://127.0.0.1:8000/v1',
   summary: ({ causes, suspected, warnings, services, processes, notModelled, askedAlone, leftOut }) =>
     [

@@ -11,12 +11,14 @@ export const survey: SurveyWords = {
     argument === '' ? url : argument.endsWith('=') ? argument + url : `${argument} ${url}`,
   foundInVariable: (name, url) => `${name}=${url}`,
   foundListening: (url) => `正在监听的服务：${url}`,
+  foundListeningIn: (url, node) => `${node} 里正在监听的服务：${url}`,
   foundDeclared: (name, url) => `tongtu.yaml：${name} ${url}`,
   sameIn: (pids, more) => `pid ${andMore(pids.map(String), more)} 也是如此`,
   also: andMore,
   connected: (to, count, isAnswered) =>
     isAnswered ? `有 ${count} 个到 ${to} 的连接` : `有 ${count} 个到 ${to} 的连接请求尚无回应`,
   answering: (services, more) => `${andMore(services, more)} 应答正常`,
+  placeIn: (place, node) => `${node} 里的 ${place}`,
   service: (place, program, models) => {
     const name = program === '' ? place : `${program} ${place}`;
     const [first] = models;
@@ -24,8 +26,14 @@ export const survey: SurveyWords = {
     return models.length === 1 ? `${name}（${first}）` : `${name}（${first} 等 ${models.length} 个模型）`;
   },
   unclear: (targets, more) => `无法判断：${andMore(targets, more)}`,
+  unseen: {
+    denied: '其他用户的进程要访问什么（没有读取权限：请用 sudo 运行）',
+    processes: (count) => `另外 ${count} 个进程要访问什么（只查看最近启动的进程）`,
+    silent: (places, more) => `${andMore(places, more)} 接受连接却不应答，无法判断是什么程序`,
+    notAsked: (places, more) => `${andMore(places, more)}（没有询问）`,
+  },
   moreCauses: (count) => `另有 ${count} 个原因，--json 会全部列出`,
-  nothing: '这里没有 AI 服务在监听，也没有进程指向 AI 服务。',
+  nothing: '这里没有发现 AI 服务，也没有发现指向 AI 服务的进程。',
   nothingHint: '要查看某个 URL：tongtu doctor http://127.0.0.1:8000/v1',
   summary: ({ causes, suspected, warnings, services, processes, notModelled, askedAlone, leftOut }) =>
     [
