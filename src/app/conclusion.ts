@@ -10,9 +10,9 @@ export const concludeFrom = ({ findings, paths }: Diagnosis): Conclusion => {
   return paths.length > 0 && paths.every(({ works }) => works) ? 'works' : 'unclear';
 };
 
-/** `works` also where there is nothing that anybody wants to reach. */
-export const concludeSurvey = ({ diagnoses }: Survey): Conclusion => {
+/** `works` also where there is nothing that anybody wants to reach, and where all was asked that could be. */
+export const concludeSurvey = ({ diagnoses, unseen }: Survey): Conclusion => {
   const conclusions = diagnoses.map(concludeFrom);
   if (conclusions.includes('broken')) return 'broken';
-  return conclusions.includes('unclear') ? 'unclear' : 'works';
+  return conclusions.includes('unclear') || unseen.notAsked.length > 0 ? 'unclear' : 'works';
 };

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { unknown } from '../domain/facts/known.ts';
 import { succeed } from '../domain/facts/result.ts';
 import type { Snapshot } from '../domain/facts/snapshot.ts';
 import { summarise } from '../domain/survey/summarise.ts';
 import type { Answering } from '../domain/testing/answers.ts';
-import { answersOf, fails, lists, responds, squidSays } from '../domain/testing/answers.ts';
+import { answersOf, fails, lists, responds, squidSays, staysSilent } from '../domain/testing/answers.ts';
 import type { MachineSketch } from '../domain/testing/snapshot.ts';
 import { sketchSnapshot } from '../domain/testing/snapshot.ts';
 import { concludeSurvey } from './conclusion.ts';
@@ -177,6 +178,61 @@ describe('a survey', () => {
       'declared',
       'declared',
     ]);
+  });
+
+  describe('of what it did not see', () => {
+    const deny = (world: World): World => ({
+      ...world,
+      collect: async () => {
+        const read = await world.collect();
+        if (!read.ok) return read;
+        const fact = {
+          node: read.value.consumer.node,
+          kind: 'environment',
+          key: 'others',
+          readAt: read.value.takenAt,
+          state: unknown('denied', { kind: 'run-as-root' }),
+        } as const;
+        return succeed({ ...read.value, facts: [...read.value.facts, fact] });
+      },
+    });
+    const listeners = ['python3 9 127.0.0.1:8000', 'python3 10 127.0.0.1:8001'];
+
+    it('says that there are processes of others, where it may not read them', async () => {
+      expect((await look(sketched({}, lists('m')))).unseen.isDenied).toBe(false);
+      const found = await look(deny(sketched({}, lists('m'))));
+      expect(found.unseen.isDenied).toBe(true);
+      expect(concludeSurvey(found)).toBe('works');
+    });
+
+    it('names ports of known services where somebody accepts and is silent, unless a process asks there', async () => {
+      const commands = { 23: 'curl http://127.0.0.1:8001/v1' };
+      const found = await look(sketched({ listeners, commands, environments: { 23: {} } }, staysSilent));
+      expect(found.unseen.silent).toEqual(['127.0.0.1:8000']);
+      expect(entriesOf(found)).toMatchObject([{ code: 'service-silent', who: [23] }]);
+    });
+
+    it('names what nobody had the time to ask, and cannot conclude then that all is well', async () => {
+      const world = { ...sketched({ listeners }, lists('m')), ask: async () => [] };
+      const found = await look(world);
+      expect(found.unseen.notAsked).toEqual(['127.0.0.1:8000', '127.0.0.1:8001']);
+      expect(concludeSurvey(found)).toBe('unclear');
+    });
+
+    it('names an intent whose request was not made', async () => {
+      const commands = { 23: 'curl http://10.0.0.9:8000/v1' };
+      const world = { ...sketched({ commands, environments: { 23: {} } }, lists('m')), ask: async () => [] };
+      expect((await look(world)).unseen.notAsked).toEqual(['10.0.0.9:8000']);
+    });
+  });
+
+  it('does not say of a place that it answers and that nobody can tell', async () => {
+    const commands = { 23: 'curl http://127.0.0.1:8000/v1' };
+    const sketch = { listeners: ['python3 9 127.0.0.1:8000'], commands, environments: { 23: {} } };
+    const found = await look(sketched(sketch, responds(204)));
+    const { answering, unclear } = summarise(examinedIn(found));
+    const places = unclear.map(({ diagnosis: { it } }) => it.intent.url);
+    expect(answering.filter(({ place }) => places.includes(`http://${place}/v1`))).toEqual([]);
   });
 
   it('reaches the same from the snapshot that it leaves', async () => {

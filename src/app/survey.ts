@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../domain/diagnose/diagnose.ts';
-import { addObservations } from '../domain/diagnose/dossier.ts';
+import { addObservations, openDossier } from '../domain/diagnose/dossier.ts';
 import type { Result } from '../domain/facts/result.ts';
 import { succeed } from '../domain/facts/result.ts';
 import type { Snapshot } from '../domain/facts/snapshot.ts';
@@ -7,6 +7,8 @@ import { candidatesIn } from '../domain/intents/candidate-listeners.ts';
 import type { Inference, Wanted } from '../domain/intents/infer-intents.ts';
 import { EVERYTHING, inferIntents } from '../domain/intents/infer-intents.ts';
 import type { Examined } from '../domain/survey/summarise.ts';
+import type { Unseen } from '../domain/survey/unseen.ts';
+import { unseenIn } from '../domain/survey/unseen.ts';
 import type { Progress } from './doctor.ts';
 import { examine } from './doctor.ts';
 import type { World, WorldProblem } from './world.ts';
@@ -15,6 +17,7 @@ import type { World, WorldProblem } from './world.ts';
 export interface Survey {
   readonly inference: Inference;
   readonly diagnoses: readonly Diagnosis[];
+  readonly unseen: Unseen;
   /** With every observation made: enough to reach the same again. */
   readonly snapshot: Snapshot;
 }
@@ -47,5 +50,12 @@ export const survey = async (
     },
     progress,
   );
-  return examined.ok ? succeed({ inference, ...examined.value }) : examined;
+  if (!examined.ok) return examined;
+  const { diagnoses, snapshot } = examined.value;
+  const unseen = unseenIn(
+    diagnoses[0]?.it ?? openDossier(snapshot),
+    diagnoses,
+    wanted.scope === 'everybody' ? 'everybody' : 'named',
+  );
+  return succeed({ inference, diagnoses, unseen, snapshot });
 };

@@ -11,6 +11,7 @@ import { succeed } from '../domain/facts/result.ts';
 import type { Snapshot } from '../domain/facts/snapshot.ts';
 import { SCHEMA_VERSION } from '../domain/facts/snapshot.ts';
 import type { Target } from '../domain/net/target.ts';
+import { askInTime } from './ask-in-time.ts';
 import { namesOfProcesses, namesToAsk } from './names-to-ask.ts';
 import type { World } from './world.ts';
 
@@ -27,7 +28,10 @@ export interface ThisMachineOptions {
 }
 
 /** Of hundreds of questions no one may take long: who is silent for this long keeps a person waiting, too. */
-const OF_A_SURVEY = { limits: { connectMs: 2_000, exchangeMs: 3_000 }, atOnce: 32 } as const;
+const OF_A_SURVEY = { limits: { connectMs: 2_000, exchangeMs: 3_000 }, atOnce: 64 } as const;
+
+/** For all questions of a survey together, after one reading: no question begins later. */
+const SURVEY_MS = 8_000;
 
 const OWN_NAMESPACE = '/proc/self/ns/net';
 
@@ -84,8 +88,14 @@ export const thisMachine = ({
   const now = (): Date => new Date();
   const netns = namespacePath(from);
   let prober: Prober | undefined;
+  let askedUntil: number | undefined;
+  const isOver = (): boolean => {
+    askedUntil ??= performance.now() + SURVEY_MS;
+    return performance.now() > askedUntil;
+  };
   return {
     collect: async () => {
+      askedUntil = undefined;
       const takenAt = now().toISOString();
       const collected = await collect({
         from,
@@ -124,7 +134,10 @@ export const thisMachine = ({
         signal,
         ...(survey === undefined ? {} : OF_A_SURVEY),
       });
-      return prober.ask(questions);
+      const { ask } = prober;
+      return survey === undefined
+        ? ask(questions)
+        : askInTime(questions, { ask: (question) => ask([question]), atOnce: OF_A_SURVEY.atOnce, isOver });
     },
     close: () => prober?.close(),
   };

@@ -29,5 +29,6 @@ export const surveyJson = (survey: Survey): unknown => {
     notModelled: inference.notModelled.map(({ pid, name }) => ({ pid, name })),
     askedAlone: inference.askedAlone,
     leftOut: inference.leftOut,
+    unseen: survey.unseen,
   };
 };

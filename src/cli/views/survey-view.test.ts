@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { survey } from '../../app/survey.ts';
 import type { World } from '../../app/world.ts';
+import { unknown } from '../../domain/facts/known.ts';
 import { succeed } from '../../domain/facts/result.ts';
 import type { Answering } from '../../domain/testing/answers.ts';
-import { answersOf, fails, lists, responds, squidSays } from '../../domain/testing/answers.ts';
+import { answersOf, fails, lists, responds, squidSays, staysSilent } from '../../domain/testing/answers.ts';
 import type { MachineSketch } from '../../domain/testing/snapshot.ts';
 import { sketchSnapshot } from '../../domain/testing/snapshot.ts';
 import { en } from '../../messages/en.ts';
@@ -22,9 +23,17 @@ const throughSquid: Answering = (question) =>
 const ports = Array.from({ length: 50 }, (_, index) => 8000 + index);
 
 const SITUATIONS: Readonly<
-  Record<string, { readonly sketch: MachineSketch; readonly answering: Answering }>
+  Record<
+    string,
+    { readonly sketch: MachineSketch; readonly answering: Answering; readonly isDenied?: boolean }
+  >
 > = {
   nothing: { sketch: {}, answering: lists() },
+  'silent-and-denied': {
+    sketch: { listeners: ports.map((port) => `python3 ${port} 127.0.0.1:${port}`) },
+    answering: staysSilent,
+    isDenied: true,
+  },
   hanging: {
     sketch: {
       addresses: ['eth0 10.0.0.1/24'],
@@ -65,7 +74,20 @@ const worldOf = (name: string): World => {
   const situation = SITUATIONS[name];
   if (situation === undefined) throw new Error(`no situation ${name}`);
   return {
-    collect: async () => succeed(sketchSnapshot({ laptop: situation.sketch })),
+    collect: async () => {
+      const snapshot = sketchSnapshot({ laptop: situation.sketch });
+      const denied = {
+        node: snapshot.consumer.node,
+        kind: 'environment',
+        key: 'others',
+        readAt: snapshot.takenAt,
+        state: unknown('denied', { kind: 'run-as-root' }),
+      } as const;
+      return succeed({
+        ...snapshot,
+        facts: situation.isDenied === true ? [...snapshot.facts, denied] : snapshot.facts,
+      });
+    },
     ask: async (snapshot, questions) => answersOf(snapshot, questions, situation.answering),
     close: () => {},
   };

@@ -2,13 +2,14 @@ import type { Survey } from '../../app/survey.ts';
 import { examinedIn } from '../../app/survey.ts';
 import type { Evidence, Finding } from '../../domain/diagnose/finding.ts';
 import { targetText } from '../../domain/diagnose/path.ts';
-import { shellWord } from '../../domain/diagnose/shell-word.ts';
-import type { Process } from '../../domain/facts/fact.ts';
+import type { NodeId, Process } from '../../domain/facts/fact.ts';
 import { programName } from '../../domain/intents/program-name.ts';
 import type { Answering, Entry, Examined, Met, Summary } from '../../domain/survey/summarise.ts';
 import { summarise } from '../../domain/survey/summarise.ts';
+import type { Unseen } from '../../domain/survey/unseen.ts';
 import { place, programText } from '../../messages/notation.ts';
 import { cutTo, labelled, styled, titleLines, widthOf, wrap } from '../screen.ts';
+import { surveyCommand } from './survey-command.ts';
 import type { ViewContext } from './view-context.ts';
 import { joinClients } from './view-context.ts';
 
@@ -31,9 +32,10 @@ export const surveyView = (survey: Survey, context: ViewContext, elapsed: string
   const { screen } = context;
   const summary = summarise(examinedIn(survey));
   const below = [
-    ...answeringView(summary.answering, context),
+    ...answeringView(summary.answering, survey.snapshot.consumer.node, context),
     ...unclearView(summary.unclear, context),
     ...wrap(closing(survey, summary, context, elapsed), screen.columns),
+    ...unseenView(survey.unseen, context),
   ];
   const above = entriesView(summary.entries, LINES_OF_A_SCREEN - below.length, context);
   return [...above, ...below, ''].join('\n');
@@ -114,7 +116,7 @@ const entryView = (entry: Entry, context: ViewContext): readonly string[] => {
           ...rows(words.words.fix, [words.fixes[fix.kind](fix)]),
           ...fix.paste.map((line) => `${' '.repeat(width + 2)}${styled(screen, 'green', line)}`),
         ]),
-    ...rows(labels.more, [commandFor(met[0])]).map((line) => styled(screen, 'dim', line)),
+    ...rows(labels.more, [surveyCommand(met[0].diagnosis)]).map((line) => styled(screen, 'dim', line)),
   ];
 };
 
@@ -157,7 +159,7 @@ const foundText = (met: Met, context: ViewContext): string => {
   ].join(' · ');
 };
 
-const sourceText = (met: Met, { words }: ViewContext): string => {
+const sourceText = (met: Met, { words, nodeName }: ViewContext): string => {
   const { url, foundIn } = met.inferred.intent;
   const process = processOf(met);
   const say = words.survey;
@@ -170,29 +172,24 @@ const sourceText = (met: Met, { words }: ViewContext): string => {
     case 'variable':
       return by + say.foundInVariable(foundIn.name, url);
     case 'listener':
-      return say.foundListening(url);
+      return met.inferred.intent.asker.kind === 'consumer'
+        ? say.foundListening(url)
+        : say.foundListeningIn(url, nodeName(foundIn.node));
     case 'declared':
       return by + say.foundDeclared(foundIn.name, url);
   }
 };
 
-/** The command that tells the whole story of one intent. */
-const commandFor = ({ diagnosis }: Examined): string => {
-  const { url, asker } = diagnosis.it.intent;
-  const from = asker.kind === 'consumer' ? '' : ` --from pid:${asker.pid}`;
-  return `tongtu doctor ${shellWord(url)}${from}`;
-};
-
 const answeringView = (
   answering: readonly Answering[],
-  { words, screen }: ViewContext,
+  here: NodeId,
+  { words, screen, nodeName }: ViewContext,
 ): readonly string[] => {
   if (answering.length === 0) return [];
-  const texts = answering
-    .slice(0, FEW)
-    .map((one) =>
-      cutTo(words.survey.service(one.place, programText(one.program), one.models), screen.columns - 8),
-    );
+  const texts = answering.slice(0, FEW).map(({ node, place, program, models }) => {
+    const where = node === here ? place : words.survey.placeIn(place, nodeName(node));
+    return cutTo(words.survey.service(where, programText(program), models), screen.columns - 8);
+  });
   const title = words.survey.answering(texts, answering.length - texts.length);
   return [...titleLines('✓', title, screen.columns).map((line) => styled(screen, 'green', line)), ''];
 };
@@ -202,6 +199,24 @@ const unclearView = (unclear: readonly Examined[], { words, screen }: ViewContex
   const texts = [...new Set(unclear.map(({ diagnosis }) => targetText(diagnosis.it)))];
   const title = words.survey.unclear(texts.slice(0, FEW), Math.max(0, texts.length - FEW));
   return [...titleLines('?', title, screen.columns).map((line) => styled(screen, 'yellow', line)), ''];
+};
+
+/** One paragraph, as `doctor URL` tells its unknowns. */
+const unseenView = (unseen: Unseen, { words, screen }: ViewContext): readonly string[] => {
+  const say = words.survey.unseen;
+  const few = (places: readonly string[], tell: typeof say.silent): readonly string[] =>
+    places.length === 0 ? [] : [tell(places.slice(0, FEW), Math.max(0, places.length - FEW))];
+  const parts = [
+    ...few(unseen.notAsked, say.notAsked),
+    ...few(unseen.silent, say.silent),
+    ...(unseen.isDenied ? [say.denied] : []),
+    ...(unseen.processes === 0 ? [] : [say.processes(unseen.processes)]),
+  ];
+  if (parts.length === 0) return [];
+  const text = `${words.words.unknowns}  ${parts.join(' · ')}`;
+  return wrap(text, screen.columns - 2).map((line, index) =>
+    styled(screen, 'dim', (index === 0 ? '' : '  ') + line),
+  );
 };
 
 const closing = (

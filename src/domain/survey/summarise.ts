@@ -4,6 +4,7 @@ import type { Diagnosis } from '../diagnose/diagnose.ts';
 import type { Finding } from '../diagnose/finding.ts';
 import { isSuccess, responseOf } from '../diagnose/heard.ts';
 import { targetText } from '../diagnose/path.ts';
+import type { NodeId } from '../facts/fact.ts';
 import type { Inferred } from '../intents/inferred.ts';
 import { recognisePeer } from '../peers/recognise-peer.ts';
 import type { OpenConnections } from './open-connections.ts';
@@ -31,6 +32,8 @@ export interface Entry {
 
 /** A service that answers. */
 export interface Answering {
+  /** From where it is asked: `127.0.0.1` is that node's own. */
+  readonly node: NodeId;
   /** `127.0.0.1:8000`. */
   readonly place: string;
   /** `vllm`; `unknown` where it leaves no mark. */
@@ -49,11 +52,12 @@ export interface Summary {
 /** What a machine's intents come to, each cause once. */
 export const summarise = (examined: readonly Examined[]): Summary => ({
   entries: entriesOf(examined),
-  answering: answeringIn(examined),
-  unclear: examined.filter(
-    ({ diagnosis: { findings, paths } }) => findings.length === 0 && !paths.every(({ works }) => works),
-  ),
+  answering: answeringIn(examined.filter((one) => !isUnclear(one))),
+  unclear: examined.filter(isUnclear),
 });
+
+const isUnclear = ({ diagnosis: { findings, paths } }: Examined): boolean =>
+  findings.length === 0 && !paths.every(({ works }) => works);
 
 const entriesOf = (examined: readonly Examined[]): readonly Entry[] => {
   const groups = new Map<string, Entry>();
@@ -109,9 +113,11 @@ const answeringIn = (examined: readonly Examined[]): readonly Answering[] => {
     const answer = answers.find((one) => isSuccess(one));
     const response = responseOf(answer);
     if (response === undefined) continue;
+    const { node } = it.vantage;
     const place = targetText(it);
     const { program } = recognisePeer(response);
-    if (!found.has(place)) found.set(place, { place, program, models: response.models?.ids ?? [] });
+    const key = JSON.stringify([place, node]);
+    if (!found.has(key)) found.set(key, { node, place, program, models: response.models?.ids ?? [] });
   }
-  return [...found.values()].sort((a, b) => (a.place < b.place ? -1 : 1));
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 };

@@ -50,6 +50,15 @@ export const fails =
     tookMs: 1,
   });
 
+/** A connection, and then not a byte. */
+export const staysSilent: Answering = ({ connectTo }) => ({
+  kind: 'no-response',
+  ...(connectTo[0] === undefined ? {} : { connectedTo: connectTo[0] }),
+  failedAttempts: [],
+  failure: { at: 'response', failure: 'silent', firstBytes: '' },
+  tookMs: 3_000,
+});
+
 /** Squid's own error page. */
 export const squidSays = (status: number, code: string, detail = '0'): Answering =>
   responds(status, [
