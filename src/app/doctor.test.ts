@@ -3,6 +3,7 @@ import type { Intent } from '../domain/diagnose/intent.ts';
 import type { Observation } from '../domain/facts/observation.ts';
 import { succeed } from '../domain/facts/result.ts';
 import type { Snapshot } from '../domain/facts/snapshot.ts';
+import { byAskersClients } from '../domain/intents/askers-clients.ts';
 import { parseTarget } from '../domain/net/parse-target.ts';
 import type { Answering } from '../domain/testing/answers.ts';
 import { fails, lists } from '../domain/testing/answers.ts';
@@ -92,5 +93,23 @@ describe('doctor', () => {
     expect(diagnosis.gaps.map(({ fact, why }) => `${fact} ${why}`)).toContain(
       'probe/http://127.0.0.1:8000/v1/models not-asked',
     );
+  });
+});
+
+describe('doctor as another process', () => {
+  it('tells what the clients of that program meet, and not what curl would', async () => {
+    const sketch = {
+      listeners: ['vllm 1 0.0.0.0:8000'],
+      commands: { 23: 'python3 /usr/bin/evalscope eval' },
+    };
+    const snapshot = sketchSnapshot({ here: sketch });
+    const asPid = { ...snapshot, consumer: { ...snapshot.consumer, pid: 23, how: 'pid' as const } };
+    const world = storedWorld(asPid);
+    const clientsOf = async (fit?: typeof byAskersClients) => {
+      const result = await doctor(world, intent(), () => {}, fit);
+      return result.ok ? result.value.diagnosis.it.intent.clients : [];
+    };
+    expect(await clientsOf(byAskersClients)).toEqual(['httpx']);
+    expect(await clientsOf()).toEqual(['curl']);
   });
 });

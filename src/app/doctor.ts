@@ -6,6 +6,7 @@ import type { Intent } from '../domain/diagnose/intent.ts';
 import type { Result } from '../domain/facts/result.ts';
 import { fail, succeed } from '../domain/facts/result.ts';
 import type { Snapshot } from '../domain/facts/snapshot.ts';
+import type { Model } from '../domain/trace/model.ts';
 import type { World, WorldProblem } from './world.ts';
 
 /** What is under way, for the person who waits. */
@@ -78,13 +79,23 @@ export const examine = async (
   throw new Error('the loop above returns');
 };
 
+/** Changes an intent by what was read. */
+export type Fit = (model: Model, intent: Intent) => Intent;
+
+export const asTheyAre: Fit = (_, intent) => intent;
+
 /** One intent, examined. */
 export const doctor = async (
   world: World,
   intent: Intent,
   progress: Progress,
+  fit: Fit = asTheyAre,
 ): Promise<Result<Examination, DoctorProblem>> => {
-  const examined = await examine(world, async (dossier) => ({ dossier, intents: [intent] }), progress);
+  const examined = await examine(
+    world,
+    async (dossier) => ({ dossier, intents: [fit(dossier.model, intent)] }),
+    progress,
+  );
   if (!examined.ok) return examined;
   const { diagnoses, snapshot } = examined.value;
   const [diagnosis] = diagnoses;

@@ -3,8 +3,8 @@ import type { Intent } from '../domain/diagnose/intent.ts';
 import type { Result } from '../domain/facts/result.ts';
 import { succeed } from '../domain/facts/result.ts';
 import type { Snapshot } from '../domain/facts/snapshot.ts';
-import type { Progress } from './doctor.ts';
-import { askEverything } from './doctor.ts';
+import type { Fit, Progress } from './doctor.ts';
+import { askEverything, asTheyAre } from './doctor.ts';
 import { survey } from './survey.ts';
 import type { World, WorldProblem } from './world.ts';
 
@@ -13,11 +13,14 @@ export const takeSnapshot = async (
   world: World,
   intents: readonly Intent[],
   progress: Progress,
+  fit: Fit = asTheyAre,
 ): Promise<Result<Snapshot, WorldProblem>> => {
   progress({ kind: 'collecting' });
   const collected = await world.collect();
   if (!collected.ok) return collected;
-  const dossier = await askEverything(world, openDossier(collected.value), intents, progress);
+  const read = openDossier(collected.value);
+  const fitting = intents.map((intent) => fit(read.model, intent));
+  const dossier = await askEverything(world, read, fitting, progress);
   return succeed(dossier.model.snapshot);
 };
 

@@ -1,6 +1,7 @@
 import { concludeFrom } from '../../app/conclusion.ts';
 import { doctor as examine } from '../../app/doctor.ts';
 import { fail, succeed } from '../../domain/facts/result.ts';
+import { byAskersClients } from '../../domain/intents/askers-clients.ts';
 import type { Command } from '../command.ts';
 import { exitCodeFor } from '../exit-code.ts';
 import { openWorld } from '../open-world.ts';
@@ -51,7 +52,8 @@ export const doctor: Command = {
     const opened = await openWorld(invocation, intent.value.target, clients.value);
     if (!opened.ok) return opened;
     const progress = createProgress(terminal, words);
-    const result = await examine(opened.value, intent.value, progress.report);
+    const fit = args.text.as === undefined ? byAskersClients : undefined;
+    const result = await examine(opened.value, intent.value, progress.report, fit);
     progress.stop();
     opened.value.close();
     if (!result.ok) return result;

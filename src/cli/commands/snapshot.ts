@@ -2,6 +2,7 @@ import { storeSnapshot } from '../../app/stored-snapshot.ts';
 import { surveySnapshot, takeSnapshot } from '../../app/take-snapshot.ts';
 import type { Intent } from '../../domain/diagnose/intent.ts';
 import { fail, succeed } from '../../domain/facts/result.ts';
+import { byAskersClients } from '../../domain/intents/askers-clients.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { openWorld } from '../open-world.ts';
@@ -49,7 +50,12 @@ export const snapshot: Command = {
     const progress = createProgress(terminal, words);
     const taken = isSurvey
       ? await surveySnapshot(opened.value, progress.report)
-      : await takeSnapshot(opened.value, intents, progress.report);
+      : await takeSnapshot(
+          opened.value,
+          intents,
+          progress.report,
+          args.text.as === undefined ? byAskersClients : undefined,
+        );
     progress.stop();
     opened.value.close();
     if (!taken.ok) return taken;

@@ -1,6 +1,7 @@
 import type { ClientVersion } from '../../domain/diagnose/case.ts';
 import type { NodeId } from '../../domain/facts/fact.ts';
 import type { Snapshot } from '../../domain/facts/snapshot.ts';
+import { programName } from '../../domain/intents/program-name.ts';
 import type { Catalogue, NodeName } from '../../messages/catalogue.ts';
 import type { Screen } from '../screen.ts';
 
@@ -10,7 +11,7 @@ export interface ViewContext {
   readonly screen: Screen;
   readonly nodeIds: readonly NodeId[];
   readonly nodeName: NodeName;
-  /** `this shell`, `process 812`. */
+  /** `this shell`, `evalscope (pid 812)`. */
   readonly asker: string;
 }
 
@@ -27,8 +28,15 @@ export const viewContext = (snapshot: Snapshot, words: Catalogue, screen: Screen
     screen,
     nodeIds: [...byId.keys()],
     nodeName: (id) => byId.get(id) ?? id.replace(/^unknown-node\//, ''),
-    asker: how === 'pid' ? words.words.process(pid) : words.words.thisShell,
+    asker: how === 'pid' ? processText(snapshot, pid, words) : words.words.thisShell,
   };
+};
+
+const processText = ({ facts }: Snapshot, pid: number, words: Catalogue): string => {
+  const process = facts
+    .flatMap(({ kind, state }) => (kind === 'processes' && state.kind === 'known' ? state.value : []))
+    .find((one) => one.pid === pid);
+  return process === undefined ? words.words.process(pid) : words.survey.who(programName(process), pid);
 };
 
 const clientName = (words: Catalogue, name: string): string =>

@@ -10,7 +10,7 @@ import { clientsOf } from './program-clients.ts';
 export interface Asking {
   readonly asker: Extract<Asker, { kind: 'process' }>;
   readonly process: Process;
-  readonly service: NamedService;
+  readonly service: Pick<NamedService, 'target'>;
 }
 
 /**
