@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { namesModelService } from '../domain/intents/names-model-service.ts';
 import { parseTarget } from '../domain/net/parse-target.ts';
-import { namesToAsk } from './names-to-ask.ts';
+import { sketchSnapshot } from '../domain/testing/snapshot.ts';
+import { namesOfProcesses, namesToAsk } from './names-to-ask.ts';
 
 const ask = (env: Readonly<Record<string, string>>, url?: string) => {
   const target = url === undefined ? undefined : parseTarget(url);
@@ -26,5 +28,20 @@ describe('names to ask', () => {
 
   it('survive values that mean nothing', () => {
     expect(ask({ http_proxy: '::::', https_proxy: '', no_proxy: 'a.test' })).toEqual([]);
+  });
+});
+
+describe('names that processes name', () => {
+  it('are those of services for models and of proxies; of one process that was named, all', () => {
+    const { facts } = sketchSnapshot({
+      here: {
+        commands: { 23: 'python3 a.py --api-url http://gpu.test:8000/v1', 24: 'curl https://files.test/a' },
+        environments: {
+          23: { https_proxy: 'http://proxy.test:3128', S3_ENDPOINT: 'http://minio.test:9000' },
+        },
+      },
+    });
+    expect(namesOfProcesses(facts, [], namesModelService).toSorted()).toEqual(['gpu.test', 'proxy.test']);
+    expect(namesOfProcesses(facts, [], () => true)).toHaveLength(4);
   });
 });

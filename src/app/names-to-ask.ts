@@ -1,7 +1,7 @@
 import type { Fact, Variable } from '../domain/facts/fact.ts';
-import { servicesInArguments } from '../domain/intents/in-arguments.ts';
-import { servicesInVariable } from '../domain/intents/in-variable.ts';
+import type { FoundService } from '../domain/intents/inferred.ts';
 import type { NamedService } from '../domain/intents/named-service.ts';
+import { namedBy } from '../domain/intents/process-intents.ts';
 import { parseTarget } from '../domain/net/parse-target.ts';
 import type { Target } from '../domain/net/target.ts';
 import { meantVariable } from '../domain/settings/meant-variable.ts';
@@ -20,16 +20,26 @@ const proxyHostName = (value: string): string | undefined => {
   return parsed.ok && parsed.value.host.kind === 'name' ? parsed.value.host.name : undefined;
 };
 
-/** The names of the services and proxies that the processes of one node name, in its facts, after those of the targets that are declared. */
-export const namesOfProcesses = (facts: readonly Fact[], declared: readonly Target[]): readonly string[] => {
+/**
+ * The names of the services and proxies that the processes of one node name, in its facts, after those of the targets that are declared.
+ * `isWanted`: which of what they name will be asked for.
+ */
+export const namesOfProcesses = (
+  facts: readonly Fact[],
+  declared: readonly Target[],
+  isWanted: (found: FoundService) => boolean,
+): readonly string[] => {
   const names = new Set<string>();
   const services: Pick<NamedService, 'target'>[] = declared.map((target) => ({ target }));
+  const addNamed = (variables: readonly Variable[], argv: readonly string[]): void => {
+    const wanted = namedBy(variables, argv).filter(isWanted);
+    services.push(...wanted.map(({ service }) => service));
+  };
   for (const { kind, state } of facts) {
     if (state.kind === 'unknown') continue;
-    if (kind === 'processes')
-      services.push(...state.value.flatMap(({ argv }) => servicesInArguments(argv ?? [])));
+    if (kind === 'processes') for (const { argv } of state.value) addNamed([], argv ?? []);
     if (kind !== 'environment') continue;
-    services.push(...state.value.variables.flatMap(servicesInVariable));
+    addNamed(state.value.variables, []);
     for (const name of namesToAsk(state.value.variables, undefined)) names.add(name);
   }
   for (const { target } of services) if (target.host.kind === 'name') names.add(target.host.name);

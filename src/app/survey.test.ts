@@ -141,10 +141,47 @@ describe('a survey', () => {
     expect(found.diagnoses).toEqual([]);
   });
 
+  it('asks for nothing that is no service for models: a request may do something', async () => {
+    const commands = {
+      30: 'python3 hook.py --webhook-url http://127.0.0.1:3000/hook/abc',
+      31: 'curl https://example.com/a.tar.gz',
+      32: 'python3 app.py',
+      33: 'node dev.js',
+    };
+    const environments = {
+      30: {},
+      31: {},
+      32: {
+        OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
+        S3_ENDPOINT: 'http://127.0.0.1:9000',
+        HF_ENDPOINT: 'https://hf-mirror.com',
+        JUPYTERHUB_API_URL: 'http://127.0.0.1:8081/hub/api',
+      },
+      33: { VITE_API_URL: 'http://localhost:3000' },
+    };
+    const found = await look(sketched({ commands, environments }, fails('refused')));
+    expect(found.diagnoses).toEqual([]);
+    expect(found.inference.notModelled).toEqual([]);
+    expect(found.snapshot.observations).toEqual([]);
+  });
+
+  it('asks for the root of a service that was found on a port of its own choice', async () => {
+    const sketch = {
+      listeners: ['vllm 9 127.0.0.1:9001'],
+      commands: { 30: 'curl http://127.0.0.1:9001/' },
+      environments: { 30: {} },
+    };
+    const found = await look(sketched(sketch, lists('m')));
+    expect(found.inference.inferred.map(({ intent }) => intent.asker)).toMatchObject([
+      { kind: 'process', pid: 30 },
+      { kind: 'consumer' },
+    ]);
+  });
+
   it('checks a bounded number of intents, and counts the rest', async () => {
     const pids = Array.from({ length: 10_000 }, (_, index) => index + 100);
     const commands = Object.fromEntries(
-      pids.map((pid) => [pid, `curl http://10.0.0.9:${(pid % 60_000) + 1}/`]),
+      pids.map((pid) => [pid, `curl http://10.0.0.9:${(pid % 60_000) + 1}/v1`]),
     );
     const environments = Object.fromEntries(pids.map((pid) => [pid, {}]));
     const found = await look(sketched({ commands, environments }, responds(204)));

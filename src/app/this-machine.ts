@@ -10,6 +10,7 @@ import type { Vantage } from '../domain/facts/observation.ts';
 import { succeed } from '../domain/facts/result.ts';
 import type { Snapshot } from '../domain/facts/snapshot.ts';
 import { SCHEMA_VERSION } from '../domain/facts/snapshot.ts';
+import { namesModelService } from '../domain/intents/names-model-service.ts';
 import type { Target } from '../domain/net/target.ts';
 import { askInTime } from './ask-in-time.ts';
 import { namesOfProcesses, namesToAsk } from './names-to-ask.ts';
@@ -87,6 +88,8 @@ export const thisMachine = ({
 }: ThisMachineOptions): World => {
   const now = (): Date => new Date();
   const netns = namespacePath(from);
+  // Of a process that somebody named, whatever it names is asked for.
+  const isWanted = from.kind === 'pid' ? () => true : namesModelService;
   let prober: Prober | undefined;
   let askedUntil: number | undefined;
   const isOver = (): boolean => {
@@ -107,7 +110,7 @@ export const thisMachine = ({
         names: (variables) => namesToAsk(variables, target),
         ...(survey === undefined
           ? {}
-          : { survey: { names: (facts) => namesOfProcesses(facts, survey.targets) } }),
+          : { survey: { names: (facts) => namesOfProcesses(facts, survey.targets, isWanted) } }),
       });
       if (!collected.ok) return collected;
       const snapshot: Snapshot = {

@@ -2,16 +2,18 @@ import { DEFAULT_CLIENTS } from '../clients/registry.ts';
 import type { DeclaredTarget } from '../config/resolve-name.ts';
 import type { Dossier } from '../diagnose/dossier.ts';
 import type { FoundIn, Intent } from '../diagnose/intent.ts';
-import type { Process } from '../facts/fact.ts';
+import type { NodeId, Process } from '../facts/fact.ts';
 import { formatTarget, targetAuthority } from '../net/format-target.ts';
 import { parseTarget } from '../net/parse-target.ts';
 import type { Model } from '../trace/model.ts';
 import { factState } from '../trace/model.ts';
+import type { Candidate } from './candidate-listeners.ts';
 import { servicesIn } from './candidate-listeners.ts';
 import { declaredIntents } from './declared-intents.ts';
-import type { Inferred } from './inferred.ts';
+import type { FoundService, Inferred } from './inferred.ts';
 import { asIntent } from './inferred.ts';
-import type { ProcessIntents } from './process-intents.ts';
+import { namesModelService } from './names-model-service.ts';
+import type { IsWanted, ProcessIntents } from './process-intents.ts';
 import { namedBy, processIntents } from './process-intents.ts';
 import { clientsOf } from './program-clients.ts';
 
@@ -60,24 +62,38 @@ const MOST_INTENTS = 256;
 export const inferIntents = (dossier: Dossier, { declared, scope }: Wanted): Inference => {
   const { model } = dossier;
   const first = declaredIntents(model, declared);
-  const processes = scope === 'everybody' ? processIntents(model) : NO_PROCESSES;
-  const consumers = scope === 'declared' ? [] : consumerIntents(model);
+  const services = scope === 'declared' ? [] : servicesIn(dossier);
+  const isWanted: IsWanted = (node, found) => namesModelService(found) || isAtOneOf(services, node, found);
+  const processes = scope === 'everybody' ? processIntents(model, isWanted) : NO_PROCESSES;
+  // Of a process that somebody named, whatever it names is of interest.
+  const consumers = scope === 'declared' ? [] : consumerIntents(model, scope === 'consumer' ? all : isWanted);
   const named = distinct([...first.inferred, ...processes.inferred, ...consumers]);
   const places = new Set(named.map(placeOf));
   // A process that names what it wants is not asked about all else that listens.
   const isTold = scope === 'declared' || (scope === 'consumer' && named.length > 0);
-  const listening = isTold ? [] : listenerIntents(dossier);
-  const all = [...named, ...listening.filter((one) => !places.has(placeOf(one)))];
-  const kept = all.slice(0, MOST_INTENTS);
+  const listening = isTold ? [] : listenerIntents(model, services);
+  const found = [...named, ...listening.filter((one) => !places.has(placeOf(one)))];
+  const kept = found.slice(0, MOST_INTENTS);
   return {
     inferred: kept,
     notModelled: processes.notModelled,
     askedAlone: first.askedAlone,
-    leftOut: all.length - kept.length,
+    leftOut: found.length - kept.length,
   };
 };
 
-const consumerIntents = (model: Model): readonly Inferred[] => {
+const all: IsWanted = () => true;
+
+/** The root of a service that was found by what it answers, on a port of its own choice. */
+const isAtOneOf = (
+  services: readonly Candidate[],
+  node: NodeId,
+  { service: { target } }: FoundService,
+): boolean =>
+  (target.path === '/' || target.path === '') &&
+  services.some((one) => one.node === node && one.socket.socket.port === target.port);
+
+const consumerIntents = (model: Model, isWanted: IsWanted): readonly Inferred[] => {
   const { consumer } = model.snapshot;
   const environment = factState(model.facts, consumer.node, 'environment', 'consumer');
   const variables = environment.kind === 'known' ? environment.value.variables : [];
@@ -86,15 +102,14 @@ const consumerIntents = (model: Model): readonly Inferred[] => {
     consumer.how === 'pid' ? model.nodes.get(consumer.node)?.processes.get(consumer.pid) : undefined;
   const known = process === undefined ? [] : clientsOf(process);
   const clients = known.length === 0 ? DEFAULT_CLIENTS : known;
-  return namedBy(variables, process?.argv ?? []).map((found) => ({
-    intent: asIntent({ kind: 'consumer' }, found, clients),
-    alsoPids: [],
-  }));
+  return namedBy(variables, process?.argv ?? [])
+    .filter((found) => isWanted(consumer.node, found))
+    .map((found) => ({ intent: asIntent({ kind: 'consumer' }, found, clients), alsoPids: [] }));
 };
 
-const listenerIntents = (dossier: Dossier): readonly Inferred[] => {
-  const { consumer } = dossier.model.snapshot;
-  return servicesIn(dossier).flatMap(({ node, socket, origin }): readonly Inferred[] => {
+const listenerIntents = (model: Model, services: readonly Candidate[]): readonly Inferred[] => {
+  const { consumer } = model.snapshot;
+  return services.flatMap(({ node, socket, origin }): readonly Inferred[] => {
     const target = parseTarget(`${origin}/v1`);
     const pid = socket.socket.pid;
     const isHere = node === consumer.node;

@@ -14,15 +14,18 @@ export interface ProcessIntents {
   readonly notModelled: readonly Process[];
 }
 
+/** Whether what a process on a node names is to be reached by it. */
+export type IsWanted = (node: NodeId, found: FoundService) => boolean;
+
 /** What the processes of a machine name in their variables and arguments; workers and copies that are alike are one. */
-export const processIntents = (model: Model): ProcessIntents => {
+export const processIntents = (model: Model, isWanted: IsWanted): ProcessIntents => {
   const groups = new Map<string, Inferred>();
   const notModelled = new Map<number, Process>();
   for (const { process, node, environment } of askersIn(model)) {
     const { variables } = environment;
     for (const found of namedBy(variables, process.argv ?? [])) {
       const { service } = found;
-      if (listensThere(model, node, process.pid, service)) continue;
+      if (!isWanted(node, found) || listensThere(model, node, process.pid, service)) continue;
       const asker = { kind: 'process', node, pid: process.pid } as const;
       const clients = narrowClients(model, { asker, process, service });
       if (clients.length === 0) {

@@ -53,6 +53,7 @@ describe('relevant variables', () => {
     ['GLOBAL_AGENT_HTTP_PROXY', 'http://h:1'],
     ['OPENAI_BASE_URL', 'http://127.0.0.1:8000/v1'],
     ['OPENAI_API_BASE', 'https://h/v1'],
+    ['OPENAI_API_BASE_URLS', 'http://a:1/v1;http://b:2/v1'],
     ['OLLAMA_HOST', '0.0.0.0:11434'],
     ['HF_ENDPOINT', 'https://hf-mirror.example'],
   ])('%s=%s tells, and the cheap test lets it pass', (name, value) => {
@@ -105,7 +106,11 @@ describe('scanProcesses', () => {
   });
 
   it('leaves out processes that end while they are read', async () => {
-    const files = fakeFiles({ '/proc/7/cmdline': 'x', ...process(8, 'bash', 1) });
+    const files = fakeFiles({
+      '/proc/7/cmdline': 'x',
+      ...process(8, 'bash', 1),
+      '/proc/8/ns/net': { link: 'net:[4026531840]' },
+    });
     expect((await scan(files)).sights.map(({ pid }) => pid)).toEqual([8]);
   });
 

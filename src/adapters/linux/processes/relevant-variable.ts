@@ -4,7 +4,7 @@ import { meantVariable } from '../../../domain/settings/meant-variable.ts';
 const PROXY = /(?:^|_)(?:no)?proxy$/i;
 
 /** Where a service is: `OPENAI_BASE_URL`, `OLLAMA_HOST`, `HF_ENDPOINT`, … when the value is a URL of HTTP, or a host for Ollama. */
-const SERVICE = /(?:URL|URI|ENDPOINT|_API_BASE|_BASE|_HOST|_API|_SERVER)$/i;
+const SERVICE = /(?:URLS?|URI|ENDPOINT|_API_BASE|_BASE|_HOST|_API|_SERVER)$/i;
 
 /** What else changes how a client connects, resolves or trusts. */
 const CLIENT_SETTINGS = new Set([
@@ -43,4 +43,4 @@ export const isRelevant = (name: string, value: string): boolean =>
 
 /** A test on a whole environment that is cheap and never says no to a telling one. */
 export const mayTell = (environ: string): boolean =>
-  /proxy=|(?:URL|URI|ENDPOINT|BASE|HOST|API|SERVER|VLLM_PORT|API_KEY|SERVER_NAME)=/i.test(environ);
+  /proxy=|(?:URLS?|URI|ENDPOINT|BASE|HOST|API|SERVER|VLLM_PORT|API_KEY|SERVER_NAME)=/i.test(environ);
