@@ -13,9 +13,9 @@ export interface ProxyError extends ProgramError {
  * `undefined` where no proxy wrote the response, or it is no error.
  */
 export const proxyError = (response: HttpResponse): ProxyError | undefined => {
+  if (response.status < 400 && response.headers.length > 0) return undefined;
   const found = answering(response);
-  const isError = response.status >= 400 || response.headers.length === 0;
-  if (found?.program.error !== undefined && isError) {
+  if (found?.program.error !== undefined) {
     return { program: found.program.program, ...found.program.error(response) };
   }
   if (response.status !== 407) return undefined;

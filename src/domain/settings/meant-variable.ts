@@ -47,10 +47,13 @@ const MAY_BE_NEAR = /x|y|pro/;
 const distanceTo = (lower: string, { prefix, few }: (typeof KINDS)[number]): number | undefined => {
   const isTailRight = lower.endsWith('_proxy');
   const [written, meant] = isTailRight ? [lower.slice(0, -6), prefix] : [lower, `${prefix}_proxy`];
+  const most = isTailRight || few ? 1 : 2;
+  // Each letter more is a slip by itself, and nearly every name differs by several: the rest is not worth comparing.
+  if (Math.abs(written.length - meant.length) > most) return undefined;
   const distance = editDistance(written, meant);
   const isOtherWord = isTailRight && few && written.length === meant.length && !isSwap(written, meant);
   if (isOtherWord) return undefined;
-  return distance <= (isTailRight || few ? 1 : 2) ? distance : undefined;
+  return distance <= most ? distance : undefined;
 };
 
 const isSwap = (a: string, b: string): boolean => [...a].sort().join('') === [...b].sort().join('');

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { parseCgroup, parseContainerMounts } from '../proc/parse-cgroup.ts';
 import type { NamespaceMount } from '../proc/parse-mountinfo.ts';
 import { parseMountinfo } from '../proc/parse-mountinfo.ts';
+import { readStat } from '../processes/read-process.ts';
 import type { Namespace } from './group-namespaces.ts';
 import { groupNamespaces } from './group-namespaces.ts';
 import type { Node } from './identify-nodes.ts';
@@ -26,9 +27,10 @@ export const findNodes = (
   const mountinfo = files.readText('/proc/self/mountinfo');
   const mounted = mountinfo.ok ? parseMountinfo(mountinfo.value) : [];
   const isNew = extra !== undefined && !mounted.some(({ inode }) => inode === extra.inode);
-  const spaces = groupNamespaces(sights, isNew ? [...mounted, extra] : mounted, (pid) =>
-    readProcInode(files, pid),
-  );
+  const spaces = groupNamespaces(sights, isNew ? [...mounted, extra] : mounted, {
+    procInodeOf: (pid) => readProcInode(files, pid),
+    startTicksOf: (pid) => readStat(files, pid)?.startTicks,
+  });
   const own = findOwn(spaces, self.pid, readNetInode(files, 'self'));
   const cgroupOf = (pid: number): string | undefined => {
     const text = files.readText(`/proc/${pid}/cgroup`);

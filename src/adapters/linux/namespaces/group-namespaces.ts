@@ -5,7 +5,7 @@ import type { Sight } from './sight.ts';
 export interface Namespace {
   readonly netInode?: number;
   readonly procInode?: number;
-  /** First started first. */
+  /** The one that was started first comes first. */
   readonly pids: readonly number[];
   readonly firstTicks?: number;
   /** Whether /proc/PID/ns/net was readable, so that `nsenter` can take it too. */
@@ -20,6 +20,14 @@ interface Draft {
   mounts: string[];
 }
 
+/** What is read of a process only where it matters. */
+export interface LaterSight {
+  /** The inode of its /proc/PID/net/dev. */
+  readonly procInodeOf: (pid: number) => number | undefined;
+  /** When it was started, in clock ticks from boot. */
+  readonly startTicksOf: (pid: number) => number | undefined;
+}
+
 /**
  * Groups processes and mounts by network namespace. Where the namespace's inode was denied, the inode of the process's /proc/PID/net/dev
  * takes its place; `procInodeOf` reads that of a process whose namespace is known, so that both kinds of sight meet.
@@ -27,7 +35,7 @@ interface Draft {
 export const groupNamespaces = (
   sights: readonly Sight[],
   mounts: readonly NamespaceMount[],
-  procInodeOf: (pid: number) => number | undefined,
+  { procInodeOf, startTicksOf }: LaterSight,
 ): readonly Namespace[] => {
   const byInode = new Map<number, Draft>();
   const draft = (netInode: number): Draft => {
@@ -41,7 +49,7 @@ export const groupNamespaces = (
   for (const { inode, path } of mounts) draft(inode).mounts.push(path);
   const hidden = groupHidden(sights);
   if (hidden.size > 0) joinHidden([...byInode.values()], hidden, procInodeOf);
-  return [...byInode.values(), ...hidden.values()].map(finish);
+  return [...byInode.values(), ...hidden.values()].map((one) => finish(one, startTicksOf));
 };
 
 /** Processes whose namespace link was denied, by the inode of their /proc/PID/net/dev. */
@@ -78,15 +86,28 @@ const joinHidden = (
   }
 };
 
-const finish = ({ netInode, procInode, sights, mounts }: Draft): Namespace => {
-  const inOrder = [...sights].sort((a, b) => a.startTicks - b.startTicks || a.pid - b.pid);
+const finish = (
+  { netInode, procInode, sights, mounts }: Draft,
+  startTicksOf: LaterSight['startTicksOf'],
+): Namespace => {
+  const inOrder = byStart(sights, startTicksOf);
   const readable = inOrder.find((sight) => sight.netInode !== undefined);
+  const [first] = inOrder;
+  const firstTicks = first === undefined ? undefined : startTicksOf(first.pid);
   return {
     ...(netInode === undefined ? {} : { netInode }),
     ...(procInode === undefined ? {} : { procInode }),
     pids: inOrder.map(({ pid }) => pid),
-    ...(inOrder[0] === undefined ? {} : { firstTicks: inOrder[0].startTicks }),
+    ...(firstTicks === undefined ? {} : { firstTicks }),
     ...(readable === undefined ? {} : { readablePid: readable.pid }),
     mounts: [...mounts].sort(),
   };
+};
+
+/** Process 1 is the first of all, and has most of the others in its namespace: theirs need not be read. One that has ended comes last. */
+const byStart = (sights: readonly Sight[], startTicksOf: LaterSight['startTicksOf']): readonly Sight[] => {
+  const byPid = [...sights].sort((a, b) => a.pid - b.pid);
+  if (byPid[0]?.pid === 1) return byPid;
+  const ticks = new Map(byPid.map(({ pid }) => [pid, startTicksOf(pid) ?? Number.POSITIVE_INFINITY]));
+  return byPid.sort((a, b) => (ticks.get(a.pid) ?? 0) - (ticks.get(b.pid) ?? 0) || a.pid - b.pid);
 };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fakeFiles } from '../fake-files.ts';
 import { accessTo, findNodes } from './find-nodes.ts';
+import type { LaterSight } from './group-namespaces.ts';
 import { groupNamespaces } from './group-namespaces.ts';
 import { readMachine } from './machine.ts';
 import type { Sight } from './sight.ts';
@@ -16,7 +17,16 @@ const MACHINE = {
   '/proc/sys/kernel/hostname': 'workstation\n',
 };
 const self = { pid: 50, uid: 0, gid: 0, mayEnter: true, mayReadRules: true };
-const sight = (pid: number, netInode: number, startTicks = pid): Sight => ({ pid, netInode, startTicks });
+const sight = (pid: number, netInode: number): Sight => ({ pid, netInode });
+/** Processes that were started in the order of their numbers, but for these. */
+const later = (ticks: Readonly<Record<number, number>> = {}, procInode?: number): LaterSight => ({
+  procInodeOf: () => procInode,
+  startTicksOf: (pid) => ticks[pid] ?? pid,
+});
+const stats = (sights: readonly Sight[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    sights.map(({ pid }) => [`/proc/${pid}/stat`, `${pid} (x) S 1 ${'0 '.repeat(17)}${pid} 0`]),
+  );
 const mount = (inode: number, path: string): string =>
   `71 42 0:4 net:[${inode}] ${path} rw shared:2 - nsfs nsfs rw\n`;
 
@@ -26,9 +36,9 @@ describe('sight', () => {
       '/proc/1/ns/net': { link: `net:[${HOST}]` },
       '/proc/1/net/dev': { text: '', status: { inode: 77 } },
     });
-    expect(readSight(files, 1, 5, true)).toEqual({ pid: 1, startTicks: 5, netInode: HOST });
-    expect(readSight(files, 1, 5, false)).toEqual({ pid: 1, startTicks: 5, procInode: 77 });
-    expect(readSight(fakeFiles({}), 1, 5, true)).toEqual({ pid: 1, startTicks: 5 });
+    expect(readSight(files, 1, true)).toEqual({ pid: 1, netInode: HOST });
+    expect(readSight(files, 1, false)).toEqual({ pid: 1, procInode: 77 });
+    expect(readSight(fakeFiles({}), 1, true)).toBeUndefined();
     expect(parseNamespaceLink('mnt:[4026531841]')).toBeUndefined();
   });
 });
@@ -36,9 +46,9 @@ describe('sight', () => {
 describe('groupNamespaces', () => {
   it('joins processes and mounts by inode, the process that was started first in front', () => {
     const spaces = groupNamespaces(
-      [sight(9, OTHER, 100), sight(8, OTHER, 300), sight(1, HOST, 1)],
+      [sight(9, OTHER), sight(8, OTHER), sight(1, HOST)],
       [{ inode: OTHER, path: '/run/netns/web' }],
-      () => undefined,
+      later({ 9: 100, 8: 300 }),
     );
     expect(spaces).toContainEqual({
       netInode: OTHER,
@@ -50,22 +60,22 @@ describe('groupNamespaces', () => {
   });
 
   it('joins processes whose namespace was denied to those of the same one', () => {
-    const hidden: Sight = { pid: 1, startTicks: 1, procInode: 77 };
-    const spaces = groupNamespaces([hidden, sight(50, HOST)], [], (pid) => (pid === 50 ? 77 : undefined));
+    const hidden: Sight = { pid: 1, procInode: 77 };
+    const spaces = groupNamespaces([hidden, sight(50, HOST)], [], later({}, 77));
     expect(spaces).toHaveLength(1);
     expect(spaces[0]).toMatchObject({ netInode: HOST, pids: [1, 50], readablePid: 50 });
   });
 
   it('keeps denied ones of another namespace as one of their own', () => {
-    const hidden = [1, 2].map((pid): Sight => ({ pid, startTicks: pid, procInode: 99 }));
-    const spaces = groupNamespaces([...hidden, sight(50, HOST)], [], () => 77);
+    const hidden = [1, 2].map((pid): Sight => ({ pid, procInode: 99 }));
+    const spaces = groupNamespaces([...hidden, sight(50, HOST)], [], later({}, 77));
     expect(spaces.find(({ procInode }) => procInode === 99)?.pids).toEqual([1, 2]);
   });
 
   it('does not depend on the order of the processes', () => {
-    const sights = [sight(1, HOST), sight(2, HOST), sight(3, OTHER, 9), sight(4, OTHER, 2), sight(5, 7)];
+    const sights = [sight(1, HOST), sight(2, HOST), sight(3, OTHER), sight(4, OTHER), sight(5, 7)];
     const group = (order: readonly Sight[]) =>
-      new Set(groupNamespaces(order, [], () => undefined).map((space) => JSON.stringify(space)));
+      new Set(groupNamespaces(order, [], later({ 3: 9, 4: 2 })).map((space) => JSON.stringify(space)));
     fc.assert(
       fc.property(fc.shuffledSubarray(sights, { minLength: sights.length }), (order) => {
         expect(group(order)).toEqual(group(sights));
@@ -93,7 +103,7 @@ describe('readMachine', () => {
 
 describe('findNodes', () => {
   const find = (sights: readonly Sight[], tree: Parameters<typeof fakeFiles>[0] = {}) =>
-    findNodes({ files: fakeFiles({ ...MACHINE, ...tree }), self }, sights, undefined);
+    findNodes({ files: fakeFiles({ ...MACHINE, ...stats(sights), ...tree }), self }, sights, undefined);
   const ids = (found: ReturnType<typeof find>) =>
     found.nodes.map(({ id }) => id.replace(/^m:[0-9a-f]{8}\//, ''));
 

@@ -3,7 +3,6 @@ import type { Files } from '../files.ts';
 /** What tells the network namespace of a process. */
 export interface Sight {
   readonly pid: number;
-  readonly startTicks: number;
   /** The namespace's inode, from /proc/PID/ns/net; absent where that was denied. */
   readonly netInode?: number;
   /** The inode of /proc/PID/net/dev, which is another in each namespace and needs no right; read where the former was denied. */
@@ -24,10 +23,13 @@ export const readNetInode = (files: Files, pid: number | 'self'): number | undef
 export const readProcInode = (files: Files, pid: number | 'self'): number | undefined =>
   files.status(`/proc/${pid}/net/dev`)?.inode;
 
-/** `mayRead`: whether the link can be worth a try; to a user without rights another's is denied. */
-export const readSight = (files: Files, pid: number, startTicks: number, mayRead: boolean): Sight => {
+/**
+ * `mayRead`: whether the link can be worth a try; to a user without rights another's is denied. Undefined for a process that has ended, or
+ * shows neither.
+ */
+export const readSight = (files: Files, pid: number, mayRead: boolean): Sight | undefined => {
   const netInode = mayRead ? readNetInode(files, pid) : undefined;
-  if (netInode !== undefined) return { pid, startTicks, netInode };
+  if (netInode !== undefined) return { pid, netInode };
   const procInode = readProcInode(files, pid);
-  return procInode === undefined ? { pid, startTicks } : { pid, startTicks, procInode };
+  return procInode === undefined ? undefined : { pid, procInode };
 };

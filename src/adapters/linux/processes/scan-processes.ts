@@ -54,39 +54,46 @@ export const scanProcesses = async (
   const denied: number[] = [];
   const torn: number[] = [];
   const pause = breathe(signal);
+  const scanTicks = readStat(files, scanner.ownPid)?.startTicks ?? 0;
   for (const pid of pids) {
     await pause();
-    const stat = readStat(files, pid);
-    if (stat === undefined) continue;
     const mayRead = scanner.isPrivileged || files.status(`/proc/${pid}`)?.uid === scanner.uid;
-    sights.push(readSight(files, pid, stat.startTicks, mayRead));
+    const sight = readSight(files, pid, mayRead);
+    if (sight !== undefined) sights.push(sight);
     if (pid === scanner.ownPid) continue;
-    const environment = mayRead ? readTelling(files, pid, stat.startTicks) : 'denied';
-    if (environment === 'denied') denied.push(pid);
-    else if (environment === 'torn') torn.push(pid);
-    else if (environment.length > 0 || (scanner.readsArguments && namesUrl(files, pid)))
-      telling.push({ pid, startTicks: stat.startTicks, variables: environment });
+    const found = mayRead ? readTelling(files, pid, scanTicks) : 'denied';
+    if (found === 'denied') denied.push(pid);
+    else if (found === 'torn') torn.push(pid);
+    else if (found !== undefined) telling.push(found);
+    else if (scanner.readsArguments && namesUrl(files, pid)) {
+      const stat = readStat(files, pid);
+      if (stat !== undefined) telling.push({ pid, startTicks: stat.startTicks, variables: [] });
+    }
   }
   return { sights, telling, denied, torn };
 };
 
-/** Empty where nothing tells. The start time is compared only where something does. */
+/**
+ * Undefined where nothing tells. Only where something does the start time is read: a process that is older than the scan was this one
+ * already when its environment was read, and of a younger one it must be twice the same.
+ */
 const readTelling = (
   files: Files,
   pid: number,
-  startTicks: number,
-): readonly RawVariable[] | 'denied' | 'torn' => {
-  let before = startTicks;
-  for (let attempt = 0; attempt < 2; attempt += 1) {
+  scanTicks: number,
+): TellingProcess | undefined | 'denied' | 'torn' => {
+  let before: number | undefined;
+  for (let attempt = 0; attempt < 3; attempt += 1) {
     const text = files.readText(`/proc/${pid}/environ`);
-    if (!text.ok) return text.problem === 'denied' ? 'denied' : [];
-    if (!mayTell(text.value)) return [];
+    if (!text.ok) return text.problem === 'denied' ? 'denied' : undefined;
+    if (!mayTell(text.value)) return undefined;
     const variables = parseEnviron(text.value);
-    if (!variables.some(({ name, value }) => isTelling(name, value))) return [];
-    const after = readStat(files, pid)?.startTicks;
-    if (after === before) return variables.filter(({ name, value }) => isRelevant(name, value));
-    if (after === undefined) return [];
-    before = after;
+    if (!variables.some(({ name, value }) => isTelling(name, value))) return undefined;
+    const startTicks = readStat(files, pid)?.startTicks;
+    if (startTicks === undefined) return undefined;
+    if (startTicks < scanTicks || startTicks === before)
+      return { pid, startTicks, variables: variables.filter(({ name, value }) => isRelevant(name, value)) };
+    before = startTicks;
   }
   return 'torn';
 };

@@ -4,9 +4,9 @@ import type { Files } from '../files.ts';
 import type { Hiding } from '../options.ts';
 import { parseNulList } from '../proc/parse-nul-list.ts';
 import type { FoundConsumer } from '../processes/find-consumer.ts';
-import { ancestors } from '../processes/find-consumer.ts';
 import { asEnvironment, readEnviron } from '../processes/read-environment.ts';
 import { readStat } from '../processes/read-process.ts';
+import type { UnitOf } from './read-unit.ts';
 import { unitOfCgroup } from './read-unit.ts';
 import { shellStart } from './shell-start.ts';
 
@@ -15,8 +15,15 @@ const MOST_ANCESTORS = 32;
 /** USER_HZ: what the kernel shows in /proc counts in hundredths of a second (proc(5)). */
 const TICK_MS = 10;
 
+/** One process of a chain, with what leads on from it. */
+interface Link {
+  readonly ancestor: Ancestor;
+  readonly parentPid: number;
+  readonly unit: UnitOf | undefined;
+}
+
 /** Reads processes one by one, each once: many have the same parents. */
-export type ReadAncestor = (pid: number) => Ancestor | undefined;
+export type ReadLink = (pid: number) => Link | undefined;
 
 /**
  * A process with what its environment says of where requests go, its shell's start, and its unit. One that was read and has no such variable is told
@@ -27,38 +34,45 @@ export const ancestorReader = (
   secrets: Hiding,
   now: Date,
   own: Pick<FoundConsumer, 'who' | 'environ' | 'moment'>,
-): ReadAncestor => {
+): ReadLink => {
   const bootMs = bootTime(files, now);
-  const read = new Map<number, Ancestor | undefined>();
+  const read = new Map<number, Link | undefined>();
   return (pid) => {
     if (!read.has(pid)) {
       const isOwn = pid === own.who.pid && own.moment === 'now';
-      read.set(pid, readAncestor(files, pid, isOwn ? own.environ : readEnviron(files, pid), bootMs, secrets));
+      read.set(pid, readOne(files, pid, isOwn ? own.environ : readEnviron(files, pid), bootMs, secrets));
     }
     return read.get(pid);
   };
 };
 
 /** A process and those above it, nearest first. */
-export const chainOf = (files: Files, pid: number, read: ReadAncestor): readonly Ancestor[] =>
-  [pid, ...ancestors(files, pid)].slice(0, MOST_ANCESTORS).flatMap((one) => read(one) ?? []);
+export const chainOf = (pid: number, read: ReadLink): readonly Link[] => {
+  const chain: Link[] = [];
+  let next = read(pid);
+  while (next !== undefined && !chain.includes(next) && chain.length < MOST_ANCESTORS) {
+    chain.push(next);
+    next = next.parentPid > 0 ? read(next.parentPid) : undefined;
+  }
+  return chain;
+};
 
-const readAncestor = (
+const readOne = (
   files: Files,
   pid: number,
   raw: FoundConsumer['environ'],
   bootMs: number | undefined,
   secrets: Hiding,
-): Ancestor | undefined => {
+): Link | undefined => {
   const stat = readStat(files, pid);
   if (stat === undefined) return undefined;
   const cgroup = files.readText(`/proc/${pid}/cgroup`);
-  const unit = cgroup.ok ? unitOfCgroup(cgroup.value)?.name : undefined;
+  const unit = cgroup.ok ? unitOfCgroup(cgroup.value) : undefined;
   const line = files.readText(`/proc/${pid}/cmdline`);
   const argv = line.ok ? parseNulList(line.value).slice(0, MOST_ARGUMENTS) : [];
   const stdin = files.readLink(`/proc/${pid}/fd/0`);
   const shell = shellStart(stat.name, argv, stdin.ok ? stdin.value : undefined);
-  return {
+  const ancestor: Ancestor = {
     pid,
     name: oneLine(stat.name),
     ...(bootMs === undefined
@@ -68,8 +82,9 @@ const readAncestor = (
       ? { kind: 'read', variables: asEnvironment(pid, raw.value, 'as-started', secrets).variables }
       : { kind: 'unread', why: UNREAD[raw.problem] },
     ...(shell === undefined ? {} : { shell }),
-    ...(unit === undefined ? {} : { unit: oneLine(unit) }),
+    ...(unit === undefined ? {} : { unit: oneLine(unit.name) }),
   };
+  return { ancestor, parentPid: stat.parentPid, unit };
 };
 
 /** How a shell starts stands at the beginning of its command line. */

@@ -11,7 +11,6 @@ import { fromFile } from '../unknowns.ts';
 import { ancestorReader, chainOf } from './read-lineage.ts';
 import { readSettings } from './read-settings.ts';
 import type { UnitOf } from './read-unit.ts';
-import { unitOfCgroup } from './read-unit.ts';
 
 /** More processes are not followed to where their variables come from, and more users' files not read. */
 const MOST_PROCESSES = 64;
@@ -23,7 +22,8 @@ interface Owner {
   readonly node: NodeId;
   readonly root: string;
   readonly environ: readonly RawVariable[];
-  readonly pids: number[];
+  /** By name: those of its processes and of their parents. */
+  readonly units: Map<string, UnitOf>;
 }
 
 /**
@@ -43,7 +43,7 @@ export const settingReadings = (
     node: consumer.node,
     root: who.how === 'pid' ? rootOf(files, self.pid, who.pid) : '',
     environ: environ.ok ? environ.value : [],
-    pids: [who.pid],
+    units: new Map(),
   };
   const owners = new Map([[own.uid, own]]);
   const ownerOf = (pid: number, node: NodeId): Owner | undefined => {
@@ -59,7 +59,7 @@ export const settingReadings = (
       node,
       root: '',
       environ: raw.ok ? raw.value : [],
-      pids: [],
+      units: new Map(),
     };
     owners.set(uid, owner);
     return owner;
@@ -68,8 +68,9 @@ export const settingReadings = (
   const read = ancestorReader(files, secrets, new Date(note()('lineage', NOTHING).readAt), consumer.found);
   const chains: (readonly [NodeId, Reading])[] = [];
   const add = (key: string, pid: number, owner: Owner, node: NodeId): void => {
-    const chain = chainOf(files, pid, read);
-    owner.pids.push(...chain.map((one) => one.pid));
+    const links = chainOf(pid, read);
+    for (const { unit } of links) if (unit !== undefined) owner.units.set(unit.name, unit);
+    const chain = links.map(({ ancestor }) => ancestor);
     chains.push([
       node,
       note()('lineage', known({ settings: owner.key, chain }, fromFile(`/proc/${pid}`)), key),
@@ -83,13 +84,6 @@ export const settingReadings = (
     if (node !== undefined && owner?.node === node) add(String(pid), pid, owner, node);
   }
 
-  const unitsOf = (owner: Owner): readonly UnitOf[] => {
-    const found = [...new Set(owner.pids)].flatMap((pid) => {
-      const text = files.readText(`/proc/${pid}/cgroup`);
-      return text.ok ? (unitOfCgroup(text.value) ?? []) : [];
-    });
-    return [...new Map(found.map((unit) => [unit.name, unit])).values()];
-  };
   const settings = [...owners.values()].map((owner) => {
     const folder = owner === own ? files.readLink(`/proc/${who.pid}/cwd`) : undefined;
     const value = readSettings(
@@ -98,7 +92,7 @@ export const settingReadings = (
         uid: owner.uid,
         root: owner.root,
         variable: (name) => owner.environ.find((one) => one.name === name)?.value,
-        units: unitsOf(owner),
+        units: [...owner.units.values()],
         ...(folder?.ok === true ? { workingFolder: folder.value } : {}),
       },
       secrets,

@@ -20,9 +20,9 @@ export const connectionReading = (files: Files, pids: readonly number[], note: N
     const text = files.readText(path);
     if (!text.ok && table === 'tcp') return note('connections', unreadFile(path, text.problem));
     const { items } = parseConnections(text.ok ? text.value : '', endianness() === 'LE');
-    for (const item of items) byInode.set(item.inode, item);
+    for (const item of items) if (item.inode !== 0) byInode.set(item.inode, item);
   }
-  const connections = pids.flatMap((pid) => heldBy(files, pid, byInode));
+  const connections = byInode.size === 0 ? [] : pids.flatMap((pid) => heldBy(files, pid, byInode));
   return note('connections', known(connections, fromFile('/proc/PID/net/{tcp,tcp6}')));
 };
 
