@@ -14,7 +14,7 @@ export interface ServiceWords {
   >;
   readonly evidence: Pick<
     Catalogue['evidence'],
-    'serves' | 'first-bytes' | 'control-host' | 'variable-elsewhere' | 'started-with'
+    'serves' | 'first-bytes' | 'control-host' | 'variable-elsewhere' | 'started-with' | 'key-sent'
   >;
   readonly fixes: Pick<
     Catalogue['fixes'],
@@ -27,5 +27,7 @@ export interface ServiceWords {
     | 'start-without-proxy'
     | 'start-without-variable'
     | 'send-key'
+    | 'correct-key'
+    | 'try-key'
   >;
 }

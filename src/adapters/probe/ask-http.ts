@@ -17,6 +17,9 @@ export const askHttp = async (question: HttpQuestion, context: ProbeContext): Pr
   const url = parseRequestUrl(question.url);
   const way = url === undefined ? undefined : wayOf(question.route, url);
   if (url === undefined || way === undefined) return { kind: 'not-askable', why: 'unsupported' };
+  // No client can send it either.
+  if (question.bearer !== undefined && !isFieldValue(question.bearer))
+    return { kind: 'not-askable', why: 'unsupported' };
   const startedAt = context.clock();
   const { exchangeMs, chatMs } = context.limits;
   const deadline = startDeadline(question.kind === 'chat' ? chatMs : exchangeMs, context.signal);
@@ -51,7 +54,11 @@ const converse = async (exchange: Exchange, context: ProbeContext): Promise<Answ
     noResponse(context, startedAt, { connectedTo, failedAttempts, ...certificates }, failure);
   if (!opened.ok) return failed(opened.problem);
   const isVouchedFor = Object.keys(certificates).length === 0;
-  opened.value.write(requestOf(question, isVouchedFor ? url : withoutSecrets(url), way));
+  opened.value.write(
+    isVouchedFor
+      ? requestOf(question, url, way)
+      : requestOf(withoutBearer(question), withoutSecrets(url), way),
+  );
 
   let firstByteMs = 0;
   const counter = question.kind === 'chat' ? countTokens(() => elapsed(context, startedAt)) : undefined;
@@ -74,11 +81,21 @@ const converse = async (exchange: Exchange, context: ProbeContext): Promise<Answ
   };
 };
 
+/** Between the proxy and the service, or before TLS, a key would be read by who is not asked. */
+const mayCarryBearer = (url: RequestUrl, way: Way): boolean =>
+  way.kind === 'direct' || (url.scheme === 'https' && way.kind !== 'absolute');
+
+const withoutBearer = ({ bearer: _, ...question }: HttpQuestion): HttpQuestion => question;
+
+/** Visible characters, blanks only between them (RFC 9110, 5.5; what is beyond ASCII no client sends). */
+const isFieldValue = (text: string): boolean => /^[!-~](?:[ -~]*[!-~])?$/.test(text);
+
 const requestOf = (question: HttpQuestion, url: RequestUrl, way: Way): string => {
   const { hostHeader } = question.kind === 'http-get' ? question : {};
   const more = {
     ...(question.kind === 'chat' ? { body: chatBody(question.model, question.maxTokens ?? 1) } : {}),
     ...(hostHeader === undefined ? {} : { hostHeader }),
+    ...(question.bearer === undefined || !mayCarryBearer(url, way) ? {} : { bearer: question.bearer }),
   };
   if (way.kind !== 'absolute') return requestText(url, more);
   const { userinfo } = way.proxy;

@@ -131,13 +131,14 @@ export const createProber = (options: ProberOptions): Prober => {
   };
 };
 
-/** The question with its passwords in place. It leaves this process only for the worker. */
+/** The question with its passwords and its key in place. It leaves this process only for the worker. */
 const reveal = (question: Question, revealText: (text: string) => string): Question => {
   if (question.kind !== 'http-get' && question.kind !== 'chat') return question;
   const { route } = question;
   return {
     ...question,
     url: revealText(question.url),
+    ...(question.bearer === undefined ? {} : { bearer: revealText(question.bearer) }),
     route: route.kind === 'direct' ? route : { ...route, proxyUrl: revealText(route.proxyUrl) },
   };
 };

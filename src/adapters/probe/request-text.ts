@@ -55,6 +55,8 @@ export interface RequestOptions {
   /** Instead of the URL's own. */
   readonly hostHeader?: string;
   readonly body?: RequestBody;
+  /** Goes before the URL's own user and password. */
+  readonly bearer?: string;
   /** Sent to a proxy as `GET http://host/path`. */
   readonly isAbsolute?: boolean;
   /** For the proxy that reads this very head. */
@@ -63,13 +65,13 @@ export interface RequestOptions {
 
 /** Head and body of a request, its headers in curl's order. No cookies, no Expect, nothing compressed. */
 export const requestText = (url: RequestUrl, options: RequestOptions = {}): string => {
-  const { body, isAbsolute = false, proxyUserinfo, hostHeader = url.authority } = options;
+  const { body, isAbsolute = false, proxyUserinfo, hostHeader = url.authority, bearer } = options;
   const target = isAbsolute ? `${url.scheme}://${url.authority}${url.path}` : url.path;
   return head([
     `${body === undefined ? 'GET' : 'POST'} ${target} HTTP/1.1`,
     `Host: ${hostHeader}`,
     ...proxyAuthorization(proxyUserinfo),
-    ...(url.userinfo === undefined ? [] : [`Authorization: ${basicCredentials(url.userinfo)}`]),
+    ...authorization(url.userinfo, bearer),
     `User-Agent: tongtu/${VERSION}`,
     'Accept: */*',
     ...(isAbsolute ? ['Proxy-Connection: Keep-Alive'] : []),
@@ -89,6 +91,11 @@ export const connectText = (url: RequestUrl, proxyUserinfo: Userinfo | undefined
     `User-Agent: tongtu/${VERSION}`,
     'Proxy-Connection: Keep-Alive',
   ]);
+};
+
+const authorization = (userinfo: Userinfo | undefined, bearer: string | undefined): readonly string[] => {
+  if (bearer !== undefined) return [`Authorization: Bearer ${bearer}`];
+  return userinfo === undefined ? [] : [`Authorization: ${basicCredentials(userinfo)}`];
 };
 
 const proxyAuthorization = (userinfo: Userinfo | undefined): readonly string[] =>

@@ -25,7 +25,7 @@ const route = variants(
   object({ kind: oneOf('direct') }),
   object({ kind: oneOf('proxy'), proxyUrl: text, form: oneOf('absolute', 'connect') }),
 );
-const request = { from, url: text, route, connectTo: list(endpoint) };
+const request = { from, url: text, route, connectTo: list(endpoint), bearer: optional(text) };
 
 const question = variants(
   'kind',

@@ -1,6 +1,7 @@
 import type { Client, ProxyChoice, ProxyServer } from '../clients/client.ts';
 import type { Variable } from '../facts/fact.ts';
 import type { Answer, ProbeRoute, Question, Vantage } from '../facts/observation.ts';
+import type { AskerKey } from '../intents/asker-key.ts';
 import { isLoopback, isUnspecified } from '../net/classify-address.ts';
 import { formatTarget } from '../net/format-target.ts';
 import { parseAddress } from '../net/parse-address.ts';
@@ -10,9 +11,11 @@ import type { Trace } from '../trace/trace-flow.ts';
 import { traceFlow } from '../trace/trace-flow.ts';
 import { verdictOf } from '../trace/tree.ts';
 import { verdictKey } from '../trace/verdict.ts';
+import { bearerFor } from './carry-key.ts';
 import type { Dossier } from './dossier.ts';
 import type { Intent, Request } from './intent.ts';
 import { requestFor } from './intent.ts';
+import { keyOf } from './key-of.ts';
 import { flowOf, standpointOf } from './standpoint.ts';
 
 /** One way of making the request: its trace, the question that tries it for real, and what came back. */
@@ -56,6 +59,8 @@ export interface Case {
   readonly here: NodeModel;
   readonly variables: readonly Variable[];
   readonly moment: 'now' | 'as-started';
+  /** The key that the asker has for the target; absent where none is seen. */
+  readonly key?: AskerKey;
   readonly place: TargetPlace;
   readonly paths: readonly Path[];
   readonly answerTo: (question: Question) => Answer | undefined;
@@ -107,12 +112,19 @@ const routeOf = (choice: ProxyChoice, variables: readonly Variable[]): ProbeRout
   }
 };
 
-/** The question that tries a trace for real, and its answer. */
-export const wayOf = (trace: Trace, request: Request, from: Vantage, answerTo: Case['answerTo']): Way => {
+/** The question that tries a trace for real, with the asker's key where the way may carry it, and its answer. */
+export const wayOf = (
+  trace: Trace,
+  request: Request,
+  from: Vantage,
+  answerTo: Case['answerTo'],
+  key?: AskerKey,
+): Way => {
   const route = routeOf(trace.choice, trace.flow.variables);
   if (route === undefined || trace.connectTo.length === 0) return { trace };
   const url = formatTarget(trace.flow.target, request.path);
-  const question = { kind: 'http-get', from, url, route, connectTo: trace.connectTo } as const;
+  const bearer = bearerFor(key, route, trace.flow.target);
+  const question = { kind: 'http-get', from, url, route, connectTo: trace.connectTo, ...bearer } as const;
   const answer = answerTo(question);
   return answer === undefined ? { trace, question } : { trace, question, answer };
 };
@@ -130,6 +142,7 @@ export const buildCase = (dossier: Dossier, intent: Intent): Case | undefined =>
   if (place === undefined) return undefined;
   const { vantage, here, environment } = place;
   const request = requestFor(intent.target, intent.meaning);
+  const askerKey = keyOf(model, intent, place);
   const paths = new Map<string, Path>();
   let targetPlace: TargetPlace = 'elsewhere';
   for (const name of intent.clients) {
@@ -146,11 +159,11 @@ export const buildCase = (dossier: Dossier, intent: Intent): Case | undefined =>
       paths.set(key, { ...known, clients: [...known.clients, found] });
       continue;
     }
-    const way = wayOf(trace, request, vantage, answerTo);
+    const way = wayOf(trace, request, vantage, answerTo, askerKey);
     paths.set(key, {
       clients: [found],
       way,
-      direct: trace === direct ? way : wayOf(direct, request, vantage, answerTo),
+      direct: trace === direct ? way : wayOf(direct, request, vantage, answerTo, askerKey),
       ...(trace.choice.kind === 'proxy'
         ? { proxy: { server: trace.choice.proxy, choice: trace.choice } }
         : {}),
@@ -166,6 +179,7 @@ export const buildCase = (dossier: Dossier, intent: Intent): Case | undefined =>
     here,
     variables,
     moment,
+    ...(askerKey === undefined ? {} : { key: askerKey }),
     place: targetPlace,
     paths: listed,
     answerTo,

@@ -14,9 +14,10 @@ export const chatQuestion = (it: Case, path: Path): Extract<Question, { kind: 'c
     answer?.kind === 'response' && answer.response.status === 200 ? answer.response.models : undefined;
   const model = listed === undefined ? undefined : (it.intent.model ?? listed.ids[0]);
   if (model === undefined) return undefined;
-  const { from, route, connectTo } = question;
+  const { from, route, connectTo, bearer } = question;
   const { chatTokens } = it.intent;
   const url = formatTarget(it.intent.target, chatPath);
-  const chat = { kind: 'chat', from, url, route, connectTo, model } as const;
+  const key = bearer === undefined ? {} : { bearer };
+  const chat = { kind: 'chat', from, url, route, connectTo, ...key, model } as const;
   return chatTokens === undefined ? chat : { ...chat, maxTokens: chatTokens };
 };

@@ -4,6 +4,7 @@ import type { Answer, Question } from '../facts/observation.ts';
 import { questionKey } from '../facts/observation.ts';
 import { mainSteps, verdictOf } from '../trace/tree.ts';
 import type { Verdict } from '../trace/verdict.ts';
+import { isKeyHeldBack, isKeyTakenDirectly } from './carry-key.ts';
 import type { Case, Path } from './case.ts';
 import { buildCase } from './case.ts';
 import type { Cause } from './cause.ts';
@@ -18,6 +19,7 @@ import type { Observed } from './observed.ts';
 import { observedOn } from './observed.ts';
 import { CAUSES } from './registry.ts';
 import { pageQuestion } from './stated-by-service.ts';
+import { onlyWantsKey } from './wants-key.ts';
 import { withOrigins } from './with-origins.ts';
 
 /** One path of the case with what is predicted and what was observed: what the views draw from. */
@@ -61,7 +63,9 @@ const reportOn = (it: Case, path: Path): PathReport => {
   const question = chatQuestion(it, path);
   const chat = question === undefined ? undefined : it.answerTo(question);
   const page = pageOn(it, path);
-  const listWorks = observed.kind === 'answered' && (isSuccess(answer) || page !== undefined);
+  const isKeyAllThatLacks = onlyWantsKey(it, path) || isKeyTakenDirectly(path);
+  const listWorks =
+    observed.kind === 'answered' && (isSuccess(answer) || page !== undefined || isKeyAllThatLacks);
   // The probe goes on to learn who answers; the clients do not.
   const isUntrusted = answer?.kind === 'response' && answer.tlsProblem !== undefined;
   return {
@@ -104,7 +108,7 @@ const gapsIn = (it: Case): readonly Gap[] => {
       if (!gaps.has(id)) gaps.set(id, gapFor(id));
     }
     const { question, answer } = path.way;
-    if (question !== undefined && answer === undefined) {
+    if (question !== undefined && isUntried(path)) {
       const id = `probe/${question.url}`;
       gaps.set(id, { fact: id, why: 'not-asked', hint: { kind: 'none' } });
     }
@@ -116,6 +120,10 @@ const gapsIn = (it: Case): readonly Gap[] => {
   }
   return [...gaps.values()].sort((a, b) => (a.fact < b.fact ? -1 : 1));
 };
+
+/** Nobody asked; or nobody could with the key, that the proxy must not see. */
+const isUntried = (path: Path): boolean =>
+  path.way.answer === undefined || (isKeyHeldBack(path) && path.direct.answer?.kind !== 'response');
 
 const UNKNOWN_NODE = 'unknown-node/';
 

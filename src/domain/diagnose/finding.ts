@@ -2,6 +2,7 @@ import type { NearlyWhy } from '../clients/nearly-covers.ts';
 import type { AddressText, FactId, NodeId } from '../facts/fact.ts';
 import type { Hint, UnknownWhy } from '../facts/known.ts';
 import type { ConnectFailure, Endpoint } from '../facts/observation.ts';
+import type { KeyPlace } from '../intents/asker-key.ts';
 import type { UrlProblem } from '../net/target.ts';
 import type { Peer } from '../peers/peer.ts';
 import type { Origin } from '../settings/origin.ts';
@@ -123,6 +124,8 @@ export type Evidence =
     }
   /** What the process that serves was started with: a variable, or an argument (`--api-key`), whose value is left out. */
   | { readonly kind: 'started-with'; readonly name: string; readonly value: string; readonly by: ProcessAt }
+  /** The request held the asker's key, which stands there; the key itself is nowhere told. */
+  | { readonly kind: 'key-sent'; readonly from: KeyPlace }
   /** A variable of the one who asks, which the process that serves was started without, or with another value. */
   | {
       readonly kind: 'variable-elsewhere';
@@ -211,7 +214,9 @@ export interface Fix {
     | 'set-link-up'
     | 'add-route'
     | 'trust-certificate'
-    | 'send-key';
+    | 'send-key'
+    | 'correct-key'
+    | 'try-key';
   readonly paste: readonly string[];
   /** What becomes reachable from where, when the fix opens something. */
   readonly exposes?: AddressText;

@@ -35,6 +35,8 @@ export interface Intent {
   readonly via?: DeclaredWay;
   /** The model that the client will ask for; absent where nobody said. */
   readonly model?: string;
+  /** The variable of the asker's environment that holds its key, where somebody said so; else what its own settings pair with the URL. */
+  readonly keyVariable?: string;
   readonly foundIn: FoundIn;
   /** Names of the registry's clients, in the order in which they are told. */
   readonly clients: readonly string[];

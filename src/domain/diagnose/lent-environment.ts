@@ -147,7 +147,7 @@ const lentBy = (it: Case, path: Path, lender: Lender): Lent | undefined => {
     variable: first.choice.variable,
     proxy: first.choice.proxy.text,
     clients: traces.map(({ client }) => client),
-    way: wayOf(first.trace, it.request, it.vantage, it.answerTo),
+    way: wayOf(first.trace, it.request, it.vantage, it.answerTo, it.key),
   };
 };
 

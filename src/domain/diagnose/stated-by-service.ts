@@ -66,6 +66,8 @@ const statementOn = (it: Case, path: Path, isStated: (status: number) => boolean
 
 /** What such a cause adds to the statement. */
 export interface Particulars {
+  /** Whether it is one after all; without it always. */
+  readonly applies?: (it: Case, path: Path) => boolean;
   readonly asks?: (it: Case, path: Path, stated: Statement) => readonly Question[];
   readonly evidence?: (it: Case, path: Path, stated: Statement) => readonly Evidence[];
   readonly fixes: (it: Case, path: Path, stated: Statement) => readonly Fix[];
@@ -93,7 +95,7 @@ export const statedByService = (
   find: (it) =>
     it.paths.flatMap((path): readonly Finding[] => {
       const stated = statementOn(it, path, isStated);
-      if (stated === undefined) return [];
+      if (stated === undefined || particulars.applies?.(it, path) === false) return [];
       const { heard, to, between } = stated;
       const by = directListener(path);
       const { proof = 'stated-by-peer', params = {} } = particulars.more?.(it, path, stated) ?? {};

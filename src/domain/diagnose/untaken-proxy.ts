@@ -150,7 +150,7 @@ const untakenOf = (it: Case, flow: Flow, named: Variable): UntakenProxy | undefi
     server: trace.choice.proxy,
     ...(because.kind === 'covered' ? { covering: because } : {}),
     paste: edited?.paste ?? (wouldNeed === undefined ? [] : [wouldNeed]),
-    way: wayOf(trace, it.request, it.vantage, it.answerTo),
+    way: wayOf(trace, it.request, it.vantage, it.answerTo, it.key),
   };
 };
 

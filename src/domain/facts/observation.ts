@@ -20,6 +20,12 @@ export type ProbeRoute =
   | { readonly kind: 'direct' }
   | { readonly kind: 'proxy'; readonly proxyUrl: string; readonly form: 'absolute' | 'connect' };
 
+/**
+ * A key for the service, `***3***`: the prober puts it back and sends it as `Authorization: Bearer` (RFC 6750, 2.1). Only to who is asked:
+ * never where a proxy could read it, nor to whom no certificate vouches for.
+ */
+type Bearer = string;
+
 /** One question put to the world. Plain data: the same question is asked once, and its text is its key. */
 export type Question =
   /** ICMP echo: proves nothing but ping. */
@@ -35,6 +41,7 @@ export type Question =
       readonly url: string;
       readonly route: ProbeRoute;
       readonly connectTo: readonly Endpoint[];
+      readonly bearer?: Bearer;
       /** Sent as the Host header instead of the URL's own; absent where that is sent. */
       readonly hostHeader?: string;
     }
@@ -45,6 +52,7 @@ export type Question =
       readonly url: string;
       readonly route: ProbeRoute;
       readonly connectTo: readonly Endpoint[];
+      readonly bearer?: Bearer;
       readonly model: string;
       /** How many tokens at most; one where it is absent. */
       readonly maxTokens?: number;

@@ -9,17 +9,28 @@ import { answered } from './answers.ts';
 import type { MachineSketch } from './snapshot.ts';
 import { sketchSnapshot } from './snapshot.ts';
 
-const intentFor = ({ url, clients, model, meaning, via, withInference }: Situation): Intent => {
+const intentFor = ({
+  url,
+  clients,
+  model,
+  meaning,
+  via,
+  keyVariable,
+  foundIn,
+  asker,
+  withInference,
+}: Situation): Intent => {
   const target = parseTarget(url);
   if (!target.ok) throw new Error(`${url} is no URL`);
   return {
-    asker: { kind: 'consumer' },
+    asker: asker ?? { kind: 'consumer' },
     url,
     target: target.value,
     meaning: meaning ?? 'url',
     ...(model === undefined ? {} : { model }),
     ...(via === undefined ? {} : { via }),
-    foundIn: { kind: 'typed' },
+    ...(keyVariable === undefined ? {} : { keyVariable }),
+    foundIn: foundIn ?? { kind: 'typed' },
     clients: clients ?? ['curl'],
     withInference: withInference ?? true,
   };
@@ -34,6 +45,9 @@ export interface Situation {
   readonly model?: string;
   readonly meaning?: Intent['meaning'];
   readonly via?: Intent['via'];
+  readonly keyVariable?: string;
+  readonly foundIn?: Intent['foundIn'];
+  readonly asker?: Intent['asker'];
   readonly withInference?: boolean;
 }
 

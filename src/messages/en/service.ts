@@ -42,7 +42,12 @@ export const service: ServiceWords = {
         ? `${clients}: ${target} does not serve a model ${model}`
         : `${clients}: ${target} does not serve a model ${model}, but ${nearest}: ${why}`;
     },
-    unauthorized: ({ target }, clients) => `${clients}: the service at ${target} wants an API key`,
+    unauthorized: ({ target, key, holder }, clients) => {
+      if (key === 'refused') return `${clients}: the service at ${target} refuses the key of ${holder}`;
+      return key === 'unset'
+        ? `${clients}: the service at ${target} wants an API key, and ${holder} is not set`
+        : `${clients}: the service at ${target} wants an API key`;
+    },
     forbidden: ({ target, why, host }, clients) =>
       why === 'host-check'
         ? `${clients}: the service at ${target} answers 403, because it does not know the host name ${host}`
@@ -68,6 +73,10 @@ export const service: ServiceWords = {
         : `${name}=${value} is set here, but ${process(by)} was started with ${its}`,
     'started-with': ({ name, value, by }) =>
       `${process(by)} was started with ${value === '' ? name : `${name}=${value}`}`,
+    'key-sent': ({ from: { kind, name } }) =>
+      kind === 'variable'
+        ? `it was sent the key that stands in ${name}`
+        : `it was sent the key that stands behind ${name} on the command line`,
     'control-host': ({ host, heard: it }) =>
       `the same request with “Host: ${host}”: ${it.status} from ${peer(it)}${models(it)}`,
   },
@@ -88,5 +97,7 @@ export const service: ServiceWords = {
     'start-without-variable': () => 'start it without that variable, by which it takes the port for itself:',
     'start-without-proxy': () => 'start the service so that it reaches itself directly:',
     'send-key': () => 'send the key along:',
+    'correct-key': () => 'put the service’s own key there: whoever runs the service has it',
+    'try-key': () => 'to ask with a key that is set here, if it is meant for this service:',
   },
 };

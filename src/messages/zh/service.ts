@@ -42,7 +42,12 @@ export const service: ServiceWords = {
         ? `${clients}：${target} 没有名为 ${model} 的模型`
         : `${clients}：${target} 没有名为 ${model} 的模型，有的是 ${nearest}：${why}`;
     },
-    unauthorized: ({ target }, clients) => `${clients}：${target} 的服务要求 API key`,
+    unauthorized: ({ target, key, holder }, clients) => {
+      if (key === 'refused') return `${clients}：${target} 的服务不接受 ${holder} 里的 key`;
+      return key === 'unset'
+        ? `${clients}：${target} 的服务要求 API key，而 ${holder} 没有设置`
+        : `${clients}：${target} 的服务要求 API key`;
+    },
     forbidden: ({ target, why, host }, clients) =>
       why === 'host-check'
         ? `${clients}：${target} 的服务返回 403，因为它不认主机名 ${host}`
@@ -67,6 +72,8 @@ export const service: ServiceWords = {
         : `这里设置了 ${name}=${value}，但 ${process(by)}启动时的值是 ${its}`,
     'started-with': ({ name, value, by }) =>
       `${process(by)}启动时带着 ${value === '' ? name : `${name}=${value}`}`,
+    'key-sent': ({ from: { kind, name } }) =>
+      kind === 'variable' ? `请求带上了 ${name} 里的 key` : `请求带上了命令行里 ${name} 后面的 key`,
     'control-host': ({ host, heard: it }) =>
       `同样的请求换成“Host: ${host}”：${peer(it)} 返回 ${it.status}${models(it)}`,
   },
@@ -86,5 +93,7 @@ export const service: ServiceWords = {
     'start-without-variable': () => '启动时去掉那个变量，它会让服务自己先占用这个端口：',
     'start-without-proxy': () => '这样启动服务，让它访问自己时直连：',
     'send-key': () => '带上 key：',
+    'correct-key': () => '把它改成服务自己的 key，可以问运行服务的人',
+    'try-key': () => '如果这里已设置的 key 就是给这个服务用的，带上它再查一次：',
   },
 };

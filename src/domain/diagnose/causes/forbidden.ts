@@ -1,6 +1,7 @@
 import type { Question } from '../../facts/observation.ts';
 import { formatTarget } from '../../net/format-target.ts';
 import { parseTarget } from '../../net/parse-target.ts';
+import { hasSentKey } from '../carry-key.ts';
 import type { Case, Path } from '../case.ts';
 import type { Evidence, Fix } from '../finding.ts';
 import { heardOf, isSuccess } from '../heard.ts';
@@ -54,7 +55,12 @@ export const forbidden = statedByService('forbidden', (status) => status === 403
     const question = asLocalhost(it, path);
     return question === undefined ? [] : [question];
   },
-  evidence: controlEvidence,
+  evidence: (it, path) => [
+    ...(it.key?.kind === 'held' && hasSentKey(path.way)
+      ? [{ kind: 'key-sent', from: it.key.place } as const]
+      : []),
+    ...controlEvidence(it, path),
+  ],
   more: (it, path) =>
     passesAsLocalhost(it, path)
       ? { proof: 'control-probe', params: { why: 'host-check', host: it.intent.target.host.written } }

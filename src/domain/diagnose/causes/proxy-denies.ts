@@ -30,7 +30,9 @@ const portQuestion = (
   const { target } = it.intent;
   const port = USUAL_PORT[target.scheme];
   if (way.question === undefined || target.port === port || !wantsProxy(it)) return undefined;
-  return { ...way.question, url: formatTarget({ ...target, port, isPortWritten: true }, '/') };
+  // The key is for the port that is asked for.
+  const { bearer: _, ...question } = way.question;
+  return { ...question, url: formatTarget({ ...target, port, isPortWritten: true }, '/') };
 };
 
 /** The answer to that, where the proxy let it pass. */

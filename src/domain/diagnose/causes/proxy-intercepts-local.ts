@@ -5,6 +5,7 @@ import { proxyError } from '../../peers/proxy-error.ts';
 import { recognisePeer } from '../../peers/recognise-peer.ts';
 import { isOnLink } from '../../trace/on-link.ts';
 import { listenerSteps, outcomesOf } from '../../trace/tree.ts';
+import { isKeyTakenDirectly } from '../carry-key.ts';
 import type { Case, ProxiedPath } from '../case.ts';
 import { isOwnAddress, isProxied } from '../case.ts';
 import type { Cause } from '../cause.ts';
@@ -36,7 +37,9 @@ const arrives = (path: ProxiedPath): boolean => {
   if (response === undefined) return false;
   const isSame =
     response.status === direct?.status && recognisePeer(response).program === recognisePeer(direct).program;
-  return isSame || (proxyError(response) === undefined && isSuccess(path.way.answer));
+  return (
+    isSame || isKeyTakenDirectly(path) || (proxyError(response) === undefined && isSuccess(path.way.answer))
+  );
 };
 
 /** What a proxy says, or a gateway, that cannot get to the target itself; not what its rules forbid. */

@@ -1,10 +1,14 @@
+import { keysToTry } from '../../intents/asker-key.ts';
 import { formatTarget } from '../../net/format-target.ts';
 import { factState } from '../../trace/model.ts';
+import { hasSentKey, isKeyHeldBack } from '../carry-key.ts';
 import type { Case, Path } from '../case.ts';
-import type { Evidence } from '../finding.ts';
+import type { Evidence, Finding, Fix, Proof } from '../finding.ts';
+import { programPid } from '../key-of.ts';
 import { directListener } from '../path.ts';
 import { shellWord } from '../shell-word.ts';
 import { statedByService } from '../stated-by-service.ts';
+import { isFoundListening } from '../wants-key.ts';
 
 /** Where servers take their key from: vLLM, SGLang, llama.cpp, LMDeploy, MS-Swift. */
 const ARGUMENT = /^--api[-_]keys?(?==|$)/;
@@ -24,15 +28,54 @@ const keyOrigin = (it: Case, path: Path): readonly Evidence[] => {
   return names.map((name) => ({ kind: 'started-with', name, value: '', by }));
 };
 
-/** The service answers 401 (RFC 9110 section 15.5.2): it wants an API key. */
+/** Whether it is known what the client sends: a key that nobody could read, or that a proxy must not see, may be the right one. */
+const isTold = (it: Case, path: Path): boolean => {
+  if (it.key?.kind === 'unread' || (it.key === undefined && isFoundListening(it))) return false;
+  if (it.key?.kind !== 'held' || hasSentKey(path.way)) return true;
+  const { answer } = path.direct;
+  return (
+    isKeyHeldBack(path) &&
+    hasSentKey(path.direct) &&
+    answer?.kind === 'response' &&
+    answer.response.status === 401
+  );
+};
+
+/** A program may take its key from a file or from its own code: of one that shows none, nobody knows. */
+const proofOf = (it: Case): Proof =>
+  it.key === undefined && programPid(it.model, it.intent.asker) !== undefined
+    ? 'suspicion'
+    : 'stated-by-peer';
+
+const stateOf = ({ key }: Case): Finding['params'] => {
+  if (key?.kind === 'held') return { key: 'refused', holder: key.place.name };
+  return key?.kind === 'unset' ? { key: 'unset', holder: key.name } : { key: 'none', holder: '' };
+};
+
+const sentEvidence = ({ key }: Case): readonly Evidence[] =>
+  key?.kind === 'held' ? [{ kind: 'key-sent', from: key.place }] : [];
+
+const fixes = (it: Case): readonly Fix[] => {
+  const { intent, key, request } = it;
+  const send: Fix = {
+    kind: 'send-key',
+    paste: [`curl -H 'Authorization: Bearer KEY' ${shellWord(formatTarget(intent.target, request.path))}`],
+  };
+  if (key?.kind === 'held') return [{ kind: 'correct-key', paste: [] }, send];
+  const pid = programPid(it.model, intent.asker);
+  const from = pid === undefined ? '' : ` --from pid:${pid}`;
+  const names = key === undefined ? keysToTry(it.variables) : [];
+  const url = shellWord(formatTarget(intent.target));
+  const paste = names.map((name) => `tongtu doctor ${url}${from} --key-variable ${name}`);
+  return paste.length === 0 ? [send] : [{ kind: 'try-key', paste }, send];
+};
+
+/** The service answers 401 (RFC 9110 section 15.5.2): it wants an API key, or another one than the client has. */
 export const unauthorized = statedByService('unauthorized', (status) => status === 401, {
-  evidence: keyOrigin,
-  fixes: (it) => [
-    {
-      kind: 'send-key',
-      paste: [
-        `curl -H 'Authorization: Bearer KEY' ${shellWord(formatTarget(it.intent.target, it.request.path))}`,
-      ],
-    },
-  ],
+  applies: isTold,
+  asks: (_, path) =>
+    isKeyHeldBack(path) && path.direct.question !== undefined ? [path.direct.question] : [],
+  evidence: (it, path) => [...sentEvidence(it), ...keyOrigin(it, path)],
+  more: (it) => ({ proof: proofOf(it), params: stateOf(it) }),
+  fixes,
 });
