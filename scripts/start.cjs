@@ -1,20 +1,23 @@
-// The end of dist/tongtu.cjs, after scripts/check-node.cjs. The build adds the call, with the newest build's folder and its first part.
+// The end of dist/tongtu.cjs, after scripts/check-node.cjs. The build adds the call, with the newest build's folder, where each part is in
+// its file, and its first part.
 
 /**
- * Loads the parts of a build, each a function's text with V8's code for it beside it: compiling them anew takes half as
- * long as Node's own start. Code of another V8, or none, is refused by V8 itself, and then the part is compiled.
+ * Loads the parts of a build, each a function's text behind V8's code for it: compiling them anew takes half as long as
+ * Node's own start. Code of another V8 is refused by V8 itself, and then the part is compiled.
  */
 // biome-ignore lint/correctness/noUnusedVariables: called by the line that the build adds
-function start(folder, main) {
-  const { readFileSync } = require('node:fs');
+function start(folder, places, main) {
+  const { openSync, readSync } = require('node:fs');
   const modules = new Map();
+  let file;
 
-  const codeOf = (path) => {
-    try {
-      return readFileSync(`${path}.code`);
-    } catch {
-      return undefined;
-    }
+  const read = (name) => {
+    const [at, codeBytes, textBytes] = places[name];
+    const bytes = Buffer.allocUnsafeSlow(codeBytes + textBytes);
+    file ??= openSync(`${__dirname}/${folder}/parts`);
+    if (readSync(file, bytes, 0, bytes.length, at) < bytes.length)
+      throw new Error(`half of ${name} is missing`);
+    return { code: bytes.subarray(0, codeBytes), text: bytes.toString('utf8', codeBytes) };
   };
 
   const load = (name) => {
@@ -25,7 +28,8 @@ function start(folder, main) {
     const module = { exports: {} };
     modules.set(name, module);
     const filename = `${__dirname}/${folder}/${name}`;
-    const script = new Script(readFileSync(filename, 'utf8'), { filename, cachedData: codeOf(filename) });
+    const { code, text } = read(name);
+    const script = new Script(text, { filename, cachedData: code });
     script.runInThisContext()(module.exports, requireOne, module, filename);
     return module.exports;
   };
