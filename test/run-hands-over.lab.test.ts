@@ -163,6 +163,11 @@ describe('the environment', () => {
     expect(new Map([...found].sort())).toEqual(new Map([...expected].sort()));
   });
 
+  it('is empty where it was: nothing of the shell’s own is left in it', () => {
+    const { stdout } = start(['env', '-i', tongtu, 'run', '--', 'env']);
+    expect(stdout.toString()).toBe('');
+  });
+
   it('differs in both exception lists where one is', () => {
     const found = environmentOf({ env: { ...HOSTILE, ...PROXY, no_proxy: 'a.test' } });
     expect([...found.keys()].sort()).toEqual(

@@ -66,6 +66,12 @@ describe('a survey', () => {
     expect(found.snapshot.observations).toEqual([]);
   });
 
+  it('asks no service on a link-local address: nobody can write its URL without the zone', async () => {
+    const found = await look(sketched({ listeners: ['vllm 9 [fe80::5]:8000'] }, lists('m')));
+    expect(found.snapshot.observations).toEqual([]);
+    expect(concludeSurvey(found)).toBe('works');
+  });
+
   it('tells of a service by its command line that it does not answer', async () => {
     const sketch = { listeners: ['python3 9 0.0.0.0:8000'], commands: { 9: 'python3 -m vllm serve m' } };
     const found = await look(sketched(sketch, responds(500)));

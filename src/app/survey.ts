@@ -15,6 +15,7 @@ import type { World, WorldProblem } from './world.ts';
 
 /** Every intent found on a machine, examined. */
 export interface Survey {
+  readonly scope: Wanted['scope'];
   readonly inference: Inference;
   readonly diagnoses: readonly Diagnosis[];
   readonly unseen: Unseen;
@@ -52,10 +53,13 @@ export const survey = async (
   );
   if (!examined.ok) return examined;
   const { diagnoses, snapshot } = examined.value;
+  const { scope } = wanted;
+  const isNamed = inference.inferred.some(({ intent }) => intent.foundIn.kind !== 'listener');
+  const isTold = scope === 'declared' || (scope === 'consumer' && isNamed);
   const unseen = unseenIn(
     diagnoses[0]?.it ?? openDossier(snapshot),
     diagnoses,
-    wanted.scope === 'everybody' ? 'everybody' : 'named',
+    isTold ? 'named' : 'everybody',
   );
-  return succeed({ inference, diagnoses, unseen, snapshot });
+  return succeed({ scope, inference, diagnoses, unseen, snapshot });
 };

@@ -33,6 +33,8 @@ export interface SurveyWords {
   };
   readonly moreCauses: (count: number) => string;
   readonly nothing: string;
+  /** Of a file that names no service. */
+  readonly nothingDeclared: string;
   readonly nothingHint: string;
   readonly summary: (counts: {
     readonly causes: number;

@@ -71,7 +71,7 @@ const changedByShell = (): Changed => {
     directory: ['PWD=', 'OLDPWD='].flatMap((start) => {
       const was = given.find((entry) => entry.startsWith(start));
       const isThere = exported.some((entry) => entry.startsWith(start));
-      if (given.length > 1 && was === undefined)
+      if (given.length > 0 && was === undefined)
         return isThere ? [latin1(`unset ${start.slice(0, -1)}`)] : [];
       return was === undefined || was.includes('\n') || exported.includes(was) ? [] : [latin1(`set ${was}`)];
     }),

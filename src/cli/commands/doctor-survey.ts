@@ -63,7 +63,9 @@ export const surveyHere = async (
   const screen = terminal.screen(!args.flags.has('no-color'));
   const context = viewContext(result.value.snapshot, words, screen);
   terminal.out(
-    args.flags.has('json') ? asJson(surveyJson(result.value)) : surveyView(result.value, context, elapsed),
+    args.flags.has('json')
+      ? asJson(surveyJson(result.value))
+      : surveyView(result.value, context, elapsed, file ?? args.text.config),
   );
   return succeed(exitCodeFor(concludeSurvey(result.value)));
 };

@@ -3,13 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { survey } from '../../app/survey.ts';
 import { succeed } from '../../domain/facts/result.ts';
 import type { Consumer } from '../../domain/facts/snapshot.ts';
+import type { Wanted } from '../../domain/intents/infer-intents.ts';
+import { EVERYTHING } from '../../domain/intents/infer-intents.ts';
 import { answersOf, fails } from '../../domain/testing/answers.ts';
 import type { MachineSketch } from '../../domain/testing/snapshot.ts';
 import { sketchSnapshot } from '../../domain/testing/snapshot.ts';
 import { surveyCommand } from './survey-command.ts';
 
 /** The command for the one intent that is found on such a machine. */
-const commandOn = async (sketch: MachineSketch, as: Partial<Consumer> = {}): Promise<string> => {
+const commandOn = async (
+  sketch: MachineSketch,
+  as: Partial<Consumer> = {},
+  wanted: Wanted = EVERYTHING,
+  file?: string,
+): Promise<string> => {
   const snapshot = sketchSnapshot({ here: sketch });
   const found = await survey(
     {
@@ -18,9 +25,10 @@ const commandOn = async (sketch: MachineSketch, as: Partial<Consumer> = {}): Pro
       close: () => {},
     },
     () => {},
+    wanted,
   );
   if (!found.ok || found.value.diagnoses[0] === undefined) throw new Error('nothing was found');
-  return surveyCommand(found.value.diagnoses[0]);
+  return surveyCommand(found.value.diagnoses[0], file);
 };
 
 const asks = (url: string): MachineSketch => ({ commands: { 23: `curl ${url}` }, environments: { 23: {} } });
@@ -59,5 +67,12 @@ describe('the command that tells the whole story of one intent', () => {
     expect(await commandOn(sketch, { how: 'pid', pid: 77 })).toBe(
       'tongtu doctor http://127.0.0.1:8000/v1 --from pid:77',
     );
+  });
+
+  it('names what is declared, with the file where somebody named it', async () => {
+    const declared = [{ name: 'my qwen', url: 'http://127.0.0.1:8000/v1', clients: ['curl'] }];
+    const wanted: Wanted = { declared, scope: 'declared' };
+    expect(await commandOn({}, {}, wanted)).toBe("tongtu doctor 'my qwen'");
+    expect(await commandOn({}, {}, wanted, 'a b.yaml')).toBe("tongtu doctor 'my qwen' --config 'a b.yaml'");
   });
 });

@@ -111,3 +111,11 @@ describe('doctor without an argument on a screen of 80 columns and 24 lines', ()
     }
   }
 });
+
+it('says of a file that declares nothing just that', async () => {
+  const result = await survey(worldOf('hanging'), () => {}, { declared: [], scope: 'declared' });
+  if (!result.ok) throw new Error(result.problem.kind);
+  const screen = { columns: 80, hasColor: false };
+  const text = surveyView(result.value, viewContext(result.value.snapshot, en, screen), undefined);
+  expect(text).toContain('The file declares no service to reach.');
+});

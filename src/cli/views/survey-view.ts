@@ -27,8 +27,19 @@ const TOLD_ELSEWHERE: ReadonlySet<Evidence['kind']> = new Set([
 ]);
 const MOST_EVIDENCE = 2;
 
+interface Context extends ViewContext {
+  /** What declares the services, where somebody named it. */
+  readonly file: string | undefined;
+}
+
 /** Everything that a person sees of a survey, most important first, on one screen. */
-export const surveyView = (survey: Survey, context: ViewContext, elapsed: string | undefined): string => {
+export const surveyView = (
+  survey: Survey,
+  view: ViewContext,
+  elapsed: string | undefined,
+  file?: string,
+): string => {
+  const context: Context = { ...view, file };
   const { screen } = context;
   const summary = summarise(examinedIn(survey));
   const below = [
@@ -42,7 +53,7 @@ export const surveyView = (survey: Survey, context: ViewContext, elapsed: string
 };
 
 /** The first cause whole, the next ones too while there is room for the others' titles, and the rest by number. */
-const entriesView = (entries: readonly Entry[], room: number, context: ViewContext): readonly string[] => {
+const entriesView = (entries: readonly Entry[], room: number, context: Context): readonly string[] => {
   const { words, screen } = context;
   const lines: string[] = [];
   let isOpen = true;
@@ -93,7 +104,7 @@ const titleOf = (entry: Entry, context: ViewContext): readonly string[] => {
   );
 };
 
-const entryView = (entry: Entry, context: ViewContext): readonly string[] => {
+const entryView = (entry: Entry, context: Context): readonly string[] => {
   const { words, screen } = context;
   const { labels } = words.survey;
   const { finding, met } = entry;
@@ -116,7 +127,9 @@ const entryView = (entry: Entry, context: ViewContext): readonly string[] => {
           ...rows(words.words.fix, [words.fixes[fix.kind](fix)]),
           ...fix.paste.map((line) => `${' '.repeat(width + 2)}${styled(screen, 'green', line)}`),
         ]),
-    ...rows(labels.more, [surveyCommand(met[0].diagnosis)]).map((line) => styled(screen, 'dim', line)),
+    ...rows(labels.more, [surveyCommand(met[0].diagnosis, context.file)]).map((line) =>
+      styled(screen, 'dim', line),
+    ),
   ];
 };
 
@@ -220,12 +233,15 @@ const unseenView = (unseen: Unseen, { words, screen }: ViewContext): readonly st
 };
 
 const closing = (
-  { inference, diagnoses }: Survey,
+  { scope, inference, diagnoses }: Survey,
   { entries }: Summary,
   { words }: ViewContext,
   elapsed: string | undefined,
 ): string => {
-  if (diagnoses.length === 0) return `${words.survey.nothing} ${words.survey.nothingHint}`;
+  if (diagnoses.length === 0 && inference.askedAlone.length === 0) {
+    const { nothing, nothingDeclared, nothingHint } = words.survey;
+    return `${scope === 'declared' ? nothingDeclared : nothing} ${nothingHint}`;
+  }
   const broken = entries.filter(({ finding }) => finding.severity === 'broken');
   const suspected = broken.filter(({ finding }) => finding.proof === 'suspicion').length;
   const askers = inference.inferred.filter(({ intent }) => intent.asker.kind === 'process');

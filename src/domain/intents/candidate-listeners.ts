@@ -4,7 +4,7 @@ import { reachAt } from '../diagnose/refusal.ts';
 import type { NodeId, Process } from '../facts/fact.ts';
 import type { Answer, Question } from '../facts/observation.ts';
 import type { Address } from '../net/address.ts';
-import { isUnspecified } from '../net/classify-address.ts';
+import { isLinkLocal, isUnspecified } from '../net/classify-address.ts';
 import { formatAddress, formatHostPort } from '../net/format-address.ts';
 import { recognisePeer } from '../peers/recognise-peer.ts';
 import type { ListeningSocket, Model, NodeModel } from '../trace/model.ts';
@@ -37,6 +37,8 @@ const candidatesOn = (model: Model, node: NodeModel): readonly Candidate[] => {
         return [];
       const uid = node.id === consumer.node ? consumer.uid : socket.socket.uid;
       const address = usualAddress(socket);
+      // Where it is on a link says its zone, which the kernel's table of sockets does not hold.
+      if (isLinkLocal(address)) return [];
       const origin = `http://${formatHostPort(address, port)}`;
       const question = {
         kind: 'http-get',

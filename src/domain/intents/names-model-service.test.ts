@@ -42,6 +42,7 @@ describe('what names a service for models', () => {
     'curl http://h:9/v1/models',
     'curl http://h:8000/health',
     'curl http://h:11434/api/tags',
+    'curl http://h:8000/v1/responses',
     'x --endpoint http://h:23333',
   ])('%s', (line) => expect(inLine(line)).toBe(true));
 

@@ -9,7 +9,8 @@ const MODEL_WORDS =
 const MODEL_PORTS: ReadonlySet<number> = new Set([8000, 11434, 23333, 30000, 1234, 9997]);
 
 /** What such servers offer beside the API of OpenAI, and what a GET does no harm to. */
-const OTHER_PATHS = /^\/(?:health|generate|api\/(?:generate|chat|tags|embed|embeddings|version))\/?$/;
+const OTHER_PATHS =
+  /^\/(?:health|generate|tokenize|api\/(?:generate|chat|tags|embed|embeddings|version)|v1\/(?:responses|rerank|messages|score|audio\/\w+|images\/\w+))\/?$/;
 
 /**
  * Whether what a process names is meant to be a service for models, by the name it stands under or the URL itself. Processes name a

@@ -39,6 +39,7 @@ export const survey: SurveyWords = {
   },
   moreCauses: (count) => `${counted(count, 'more cause', 'more causes')}: --json lists all`,
   nothing: 'No AI service was found here, and no process that names one.',
+  nothingDeclared: 'The file declares no service to reach.',
   nothingHint: 'To look at one URL: tongtu doctor http://127.0.0.1:8000/v1',
   summary: ({ causes, suspected, warnings, services, processes, notModelled, askedAlone, leftOut }) =>
     [

@@ -29,11 +29,12 @@ export const survey: SurveyWords = {
   unseen: {
     denied: '其他用户的进程要访问什么（没有读取权限：请用 sudo 运行）',
     processes: (count) => `另外 ${count} 个进程要访问什么（只查看最近启动的进程）`,
-    silent: (places, more) => `${andMore(places, more)} 接受连接却不应答，无法判断是什么程序`,
+    silent: (places, more) => `${andMore(places, more)}${more === 0 ? ' ' : ''}接受连接却不应答，无法判断是什么程序`,
     notAsked: (places, more) => `${andMore(places, more)}（没有询问）`,
   },
   moreCauses: (count) => `另有 ${count} 个原因，--json 会全部列出`,
   nothing: '这里没有发现 AI 服务，也没有发现指向 AI 服务的进程。',
+  nothingDeclared: '这个文件没有声明要访问的服务。',
   nothingHint: '要查看某个 URL：tongtu doctor http://127.0.0.1:8000/v1',
   summary: ({ causes, suspected, warnings, services, processes, notModelled, askedAlone, leftOut }) =>
     [
