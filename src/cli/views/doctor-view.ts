@@ -17,6 +17,9 @@ const hasFinding = ({ diagnosis }: Examination, report: PathReport): boolean =>
 /** `2026-11-21T09:33:40.555Z` → `2026-11-21 09:33 UTC`. */
 const forPeople = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 
+/** That a client is not installed stands beside its name already. */
+const isTold = ({ fact, why }: Gap): boolean => why !== 'missing-tool' || !/\/client\//.test(fact);
+
 /** Gaps with one reason and one remedy are one line. */
 const gapLines = (gaps: readonly Gap[], context: ViewContext): readonly string[] => {
   const { words, screen } = context;
@@ -43,7 +46,8 @@ export const doctorView = (
 ): string => {
   const { diagnosis, snapshot } = examination;
   const { words, screen } = context;
-  const { findings, paths, gaps } = diagnosis;
+  const { findings, paths } = diagnosis;
+  const gaps = diagnosis.gaps.filter(isTold);
   const broken = findings.filter(({ severity }) => severity === 'broken');
   const suspected = broken.filter(({ proof }) => proof === 'suspicion').length;
   const summary = words.words.summary({
