@@ -1,4 +1,5 @@
 import type { Catalogue } from '../messages/catalogue.ts';
+import type { ExplainWords } from '../messages/explain-words.ts';
 
 export const LANGUAGES = ['en', 'zh'] as const;
 
@@ -13,3 +14,8 @@ export const languageOf = (env: Readonly<Record<string, string | undefined>>): L
 /** Each language is loaded when it is spoken. */
 export const loadCatalogue = async (language: Language): Promise<Catalogue> =>
   language === 'zh' ? (await import('../messages/zh.ts')).zh : (await import('../messages/en.ts')).en;
+
+export const loadExplainWords = async (language: Language): Promise<ExplainWords> =>
+  language === 'zh'
+    ? (await import('../messages/zh/explain.ts')).explain
+    : (await import('../messages/en/explain.ts')).explain;

@@ -9,7 +9,7 @@ import type { BlockedWhy, Step } from '../domain/trace/step.ts';
 import type { Alternative } from '../domain/trace/tree.ts';
 import type { Verdict } from '../domain/trace/verdict.ts';
 import type { ConfigComplaint, ConfigWords } from './config-words.ts';
-import type { ExplainComplaint, ExplainWords } from './explain-words.ts';
+import type { ExplainComplaint, ExplainNotes } from './explain-words.ts';
 import type { RunComplaint, RunWords } from './run-words.ts';
 import type { SurveyWords } from './survey-words.ts';
 import type { WatchComplaint, WatchWords } from './watch-words.ts';
@@ -68,7 +68,7 @@ type ByKind<Union extends { readonly kind: string }> = {
 /** How nodes are called on a screen: `this machine`, a container's name, or the text of the id. */
 export type NodeName = (id: string) => string;
 
-/** Every sentence of one language. A line that is missing does not compile. */
+/** Every sentence of one language but those of an explained text (ExplainWords). A line that is missing does not compile. */
 export interface Catalogue {
   readonly language: 'en' | 'zh';
   /** A finding's headline. `clients` is the list already joined. */
@@ -115,7 +115,7 @@ export interface Catalogue {
   readonly help: Help;
   readonly config: ConfigWords;
   readonly run: RunWords;
-  readonly explain: ExplainWords;
+  readonly explain: ExplainNotes;
   readonly watch: WatchWords;
 }
 

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { en } from './en.ts';
-import { zh } from './zh.ts';
+import { explain as explainEn } from './en/explain.ts';
+import { en as catalogueEn } from './en.ts';
+import { explain as explainZh } from './zh/explain.ts';
+import { zh as catalogueZh } from './zh.ts';
+
+const en = { ...catalogueEn, explained: explainEn };
+const zh = { ...catalogueZh, explained: explainZh };
 
 /** Every path to a word of a catalogue: `causes.wrong-port`, `help.exitCodes.0.1`. */
 const paths = (value: unknown, at = ''): readonly string[] =>

@@ -1,7 +1,7 @@
 import type { Catalogue } from './catalogue.ts';
 import { config } from './en/config.ts';
 import { diagnosis } from './en/diagnosis.ts';
-import { explain } from './en/explain.ts';
+import { explainNotes } from './en/explain-notes.ts';
 import { run } from './en/run.ts';
 import { screens } from './en/screens.ts';
 import { survey } from './en/survey.ts';
@@ -15,7 +15,7 @@ export const en: Catalogue = {
   ...trace,
   ...screens,
   config,
-  explain,
+  explain: explainNotes,
   run,
   survey,
   watch,

@@ -12,7 +12,14 @@ export type ExplainComplaint =
   | { readonly kind: 'not-found' | 'not-executable' | 'not-started'; readonly program: string }
   | { readonly kind: 'no-command' };
 
-/** The sentences of `tongtu explain`. */
+/** What is said about `tongtu explain` without a text that is explained. */
+export interface ExplainNotes {
+  readonly prompt: string;
+  readonly complaint: (problem: ExplainComplaint) => string;
+  readonly help: { readonly explain: string; readonly input: string };
+}
+
+/** The sentences of an explanation: a third of a language, loaded by the command that says them. */
 export interface ExplainWords {
   /** What a message says, as a headline; `who` is the program that says it, joined by `said`. */
   readonly headlines: { readonly [Code in ReadingCode]: (params: Params) => string };
@@ -42,9 +49,6 @@ export interface ExplainWords {
   readonly endedBySignal: (command: string, signal: string) => string;
   readonly encodings: { readonly 'utf-16le': string; readonly 'utf-16be': string; readonly gb18030: string };
   readonly undecoded: (characters: number) => string;
-  readonly prompt: string;
-  readonly complaint: (problem: ExplainComplaint) => string;
-  readonly help: { readonly explain: string; readonly input: string };
 }
 
 /** Host and port as people write them; undefined where the message names no place. */

@@ -1,7 +1,7 @@
 import type { Catalogue } from './catalogue.ts';
 import { config } from './zh/config.ts';
 import { diagnosis } from './zh/diagnosis.ts';
-import { explain } from './zh/explain.ts';
+import { explainNotes } from './zh/explain-notes.ts';
 import { run } from './zh/run.ts';
 import { screens } from './zh/screens.ts';
 import { survey } from './zh/survey.ts';
@@ -15,7 +15,7 @@ export const zh: Catalogue = {
   ...trace,
   ...screens,
   config,
-  explain,
+  explain: explainNotes,
   run,
   survey,
   watch,

@@ -9,6 +9,7 @@ import type { ExplainComplaint } from '../../messages/explain-words.ts';
 import type { Command, Invocation } from '../command.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { exitCodeFor } from '../exit-code.ts';
+import { loadExplainWords } from '../language.ts';
 import { asJson } from '../views/as-json.ts';
 import { concludeExplained, explainJson } from '../views/explain-json.ts';
 import { explainView } from '../views/explain-view.ts';
@@ -23,7 +24,7 @@ export const explain: Command = {
     if (args.command !== undefined) return explainRun(invocation, args.command.argv);
     const [path] = args.positionals;
     const read = await (path === undefined ? readInput(invocation) : readFile(invocation, path));
-    return read.ok ? succeed(tell(invocation, read.value, 'out')) : read;
+    return read.ok ? succeed(await tell(invocation, read.value, 'out')) : read;
   },
 };
 
@@ -42,13 +43,18 @@ const explainRun = async (
   const streams = { stdout: terminal.stream(isJson ? 2 : 1), stderr: terminal.stream(2) };
   const read = await explainCommand({ argv, env, ...streams, signal }, secrets);
   if (!read.ok) return fail({ kind: 'explain', problem: read.problem });
-  return succeed(tell(invocation, read.value, isJson ? 'out' : 'err'));
+  return succeed(await tell(invocation, read.value, isJson ? 'out' : 'err'));
 };
 
 /** Beside a command's own output the explanation stands on standard error, as time(1) does it. */
-const tell = ({ terminal, words, args }: Invocation, told: TextExplained, where: 'out' | 'err'): ExitCode => {
+const tell = async (
+  { terminal, words: { language }, args }: Invocation,
+  told: TextExplained,
+  where: 'out' | 'err',
+): Promise<ExitCode> => {
   const screen = terminal.screen(!args.flags.has('no-color'), where);
-  terminal[where](args.flags.has('json') ? asJson(explainJson(told)) : explainView(told, { words, screen }));
+  if (args.flags.has('json')) terminal[where](asJson(explainJson(told)));
+  else terminal[where](explainView(told, { words: await loadExplainWords(language), screen }));
   return exitCodeFor(concludeExplained(told));
 };
 

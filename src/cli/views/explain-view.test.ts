@@ -5,8 +5,8 @@ import type { TextExplained } from '../../app/explain.ts';
 import { explain } from '../../domain/explain/explain.ts';
 import { MEANINGS } from '../../domain/explain/meanings.ts';
 import { READING_CODES } from '../../domain/explain/reading-code.ts';
-import { en } from '../../messages/en.ts';
-import { zh } from '../../messages/zh.ts';
+import { explain as en } from '../../messages/en/explain.ts';
+import { explain as zh } from '../../messages/zh/explain.ts';
 import { COMMAND_NAMES } from '../commands/registry.ts';
 import type { Screen } from '../screen.ts';
 import { widthOf } from '../screen.ts';
@@ -15,7 +15,10 @@ import { explainView } from './explain-view.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../domain/explain/fixtures');
 const PLAIN: Screen = { columns: 80, hasColor: false };
-const LANGUAGES = [en, zh];
+const LANGUAGES = [
+  { language: 'en', words: en },
+  { language: 'zh', words: zh },
+];
 
 const told = (text: string): TextExplained => ({
   explanation: explain(text),
@@ -49,9 +52,9 @@ const isPaste = (line: string): boolean => /^\s+(?:tongtu|ss|getent) /.test(line
 
 describe('explain on a screen of 80 columns', () => {
   for (const [name, situation] of Object.entries(SITUATIONS)) {
-    it.each(LANGUAGES)(`${name} ($language)`, async (words) => {
+    it.each(LANGUAGES)(`${name} ($language)`, async ({ language, words }) => {
       const text = explainView(situation, { words, screen: PLAIN });
-      await expect(text).toMatchFileSnapshot(`golden/explain-${name}.${words.language}.txt`);
+      await expect(text).toMatchFileSnapshot(`golden/explain-${name}.${language}.txt`);
       expect(text.split('\n').filter((line) => widthOf(line) > 80 && !isPaste(line))).toEqual([]);
     });
   }
@@ -60,7 +63,7 @@ describe('explain on a screen of 80 columns', () => {
     path.endsWith('.txt'),
   );
 
-  it.each(LANGUAGES)('every recorded text fits, in words that hold no gap ($language)', (words) => {
+  it.each(LANGUAGES)('every recorded text fits, in words that hold no gap ($language)', ({ words }) => {
     expect(all.length).toBeGreaterThan(300);
     for (const path of all) {
       const text = explainView(fixture(path), { words, screen: PLAIN });
@@ -80,7 +83,7 @@ describe('explain on a screen of 80 columns', () => {
   });
 
   it('says each thing in its own words: no two headlines are the same', () => {
-    for (const { explain: words } of LANGUAGES) {
+    for (const { words } of LANGUAGES) {
       const said = READING_CODES.map((code) => words.headlines[code]({}));
       expect(new Set(said).size).toBe(Object.keys(MEANINGS).length);
     }

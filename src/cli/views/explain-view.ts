@@ -1,12 +1,12 @@
 import type { TextExplained } from '../../app/explain.ts';
 import type { Next, Reading } from '../../domain/explain/reading.ts';
-import type { Catalogue } from '../../messages/catalogue.ts';
+import type { ExplainWords } from '../../messages/explain-words.ts';
 import type { Screen } from '../screen.ts';
 import { padTo, styled, titleLines, widthOf, wrap } from '../screen.ts';
 import { concludeExplained } from './explain-json.ts';
 
 interface Context {
-  readonly words: Catalogue;
+  readonly words: ExplainWords;
   readonly screen: Screen;
 }
 
@@ -16,8 +16,8 @@ const TOLD_AT_ALL = 12;
 
 const INDENT = 2;
 
-const labelWidth = ({ explain }: Catalogue): number =>
-  Math.max(...Object.values(explain.labels).map((label) => widthOf(label))) + 2;
+const labelWidth = ({ labels }: ExplainWords): number =>
+  Math.max(...Object.values(labels).map((label) => widthOf(label))) + 2;
 
 /** `1.2 MB`; nothing for what fits a screen. */
 const sizeOf = (bytes: number): string => (bytes < 100_000 ? '' : ` (${(bytes / 1_000_000).toFixed(1)} MB)`);
@@ -25,13 +25,13 @@ const sizeOf = (bytes: number): string => (bytes < 100_000 ? '' : ` (${(bytes / 
 /** A word that fits no line by far. */
 const UNBROKEN = /(\S{50})\S{10,}/g;
 
-const titleOf = ({ code, by, params }: Reading, { explain }: Catalogue): string =>
-  explain.said(explain.speakers[by], explain.headlines[code](params));
+const titleOf = ({ code, by, params }: Reading, words: ExplainWords): string =>
+  words.said(words.speakers[by], words.headlines[code](params));
 
-const whereOf = ({ at, by, params, count }: Reading, { explain }: Catalogue): string =>
+const whereOf = ({ at, by, params, count }: Reading, words: ExplainWords): string =>
   at.line === 0
-    ? explain.exitCode(explain.speakers[by], params.exit ?? '')
-    : `${at.excerpt.replace(UNBROKEN, '$1…')}${explain.place(at.line, count)}`;
+    ? words.exitCode(words.speakers[by], params.exit ?? '')
+    : `${at.excerpt.replace(UNBROKEN, '$1…')}${words.place(at.line, count)}`;
 
 /** Sentences under one label; of several each has a point before it. */
 const block = (
@@ -53,14 +53,14 @@ const nextLines = (next: readonly Next[], context: Context): readonly string[] =
   const { words, screen } = context;
   const left = ' '.repeat(INDENT + labelWidth(words) + 2);
   return next.flatMap(({ why, command }, index) => [
-    ...block(index === 0 ? words.explain.labels.next : '', [words.explain.next[why]], context),
+    ...block(index === 0 ? words.labels.next : '', [words.next[why]], context),
     `${left}${styled(screen, 'green', command)}`,
   ]);
 };
 
 const readingLines = (reading: Reading, context: Context, isTold: boolean): readonly string[] => {
   const { words, screen } = context;
-  const { labels, shows, doesNotShow } = words.explain;
+  const { labels, shows, doesNotShow } = words;
   const [mark, style] = reading.severity === 'broken' ? (['✗', 'red'] as const) : (['✓', 'green'] as const);
   const { params, couldBe } = reading;
   return [
@@ -68,7 +68,7 @@ const readingLines = (reading: Reading, context: Context, isTold: boolean): read
     '',
     ...block(labels.says, [whereOf(reading, words)], context).map((line) => styled(screen, 'dim', line)),
     ...(isTold
-      ? block(labels.shows, [words.explain.asAbove], context)
+      ? block(labels.shows, [words.asAbove], context)
       : [
           ...block(
             labels.shows,
@@ -90,7 +90,7 @@ const readingLines = (reading: Reading, context: Context, isTold: boolean): read
 };
 
 const shortLine = (reading: Reading, { words, screen }: Context): readonly string[] => {
-  const where = reading.at.line === 0 ? '' : words.explain.place(reading.at.line, reading.count);
+  const where = reading.at.line === 0 ? '' : words.place(reading.at.line, reading.count);
   return wrap(`${titleOf(reading, words)}${where}`, screen.columns - 4).map((line, index) =>
     index === 0 ? `  ${line}` : `    ${line}`,
   );
@@ -98,39 +98,39 @@ const shortLine = (reading: Reading, { words, screen }: Context): readonly strin
 
 const othersLines = (others: readonly Reading[], context: Context): readonly string[] => {
   if (others.length === 0) return [];
-  const { explain } = context.words;
+  const { words } = context;
   const told = others.slice(0, TOLD_AT_ALL);
   return [
-    explain.alsoSaid,
+    words.alsoSaid,
     ...told.flatMap((reading) => shortLine(reading, context)),
-    ...(others.length > told.length ? [`  ${explain.more(others.length - told.length)}`] : []),
+    ...(others.length > told.length ? [`  ${words.more(others.length - told.length)}`] : []),
     '',
   ];
 };
 
-const endingOf = ({ command }: TextExplained, { explain }: Catalogue): readonly string[] => {
+const endingOf = ({ command }: TextExplained, words: ExplainWords): readonly string[] => {
   if (command === undefined) return [];
   const name = command.argv[0] ?? '';
   return [
     command.end.kind === 'exited'
-      ? explain.ended(name, command.end.code)
-      : explain.endedBySignal(name, command.end.signal),
+      ? words.ended(name, command.end.code)
+      : words.endedBySignal(name, command.end.signal),
   ];
 };
 
-const notesOf = ({ encoding, undecoded }: TextExplained, { explain }: Catalogue): readonly string[] => [
-  ...(encoding === 'utf-8' ? [] : [explain.encodings[encoding]]),
-  ...(undecoded === 0 ? [] : [explain.undecoded(undecoded)]),
+const notesOf = ({ encoding, undecoded }: TextExplained, words: ExplainWords): readonly string[] => [
+  ...(encoding === 'utf-8' ? [] : [words.encodings[encoding]]),
+  ...(undecoded === 0 ? [] : [words.undecoded(undecoded)]),
 ];
 
 /** Nothing recognised: said plainly, with what to run instead. */
 const nothing = (told: TextExplained, context: Context): readonly string[] => {
-  const { explain } = context.words;
+  const { words } = context;
   const { lines } = told.explanation;
   const said =
     told.bytes === 0 && told.command === undefined
-      ? explain.empty
-      : explain.nothingKnown(lines, sizeOf(told.bytes));
+      ? words.empty
+      : words.nothingKnown(lines, sizeOf(told.bytes));
   return [
     ...wrap(said, context.screen.columns),
     '',
@@ -142,14 +142,13 @@ const nothing = (told: TextExplained, context: Context): readonly string[] => {
 /** Everything a person sees of an explained text. */
 export const explainView = (told: TextExplained, context: Context): string => {
   const { words, screen } = context;
-  const { explain } = words;
   const { readings, lines } = told.explanation;
   const whole = readings.slice(0, TOLD_WHOLE);
   const notes = [...endingOf(told, words), ...notesOf(told, words)];
   const works = readings.length === 0 && concludeExplained(told) === 'works';
   const summary = works
-    ? explain.works
-    : explain.summary(readings.length, told.explanation.hasMore, lines, sizeOf(told.bytes));
+    ? words.works
+    : words.summary(readings.length, told.explanation.hasMore, lines, sizeOf(told.bytes));
   return [
     // Apart from what the command itself wrote.
     ...(told.command === undefined ? [] : ['']),

@@ -145,13 +145,6 @@ const doesNotShow: ExplainWords['doesNotShow'] = {
   'reachable-otherwise': () => 'whether it can be reached by another address',
 };
 
-const NOT_READ = {
-  missing: 'there is no such file',
-  denied: 'not allowed to read it',
-  'not-a-file': 'it is not a file',
-  other: 'it could not be read',
-} as const;
-
 /** What a pasted message shows. */
 export const explain: ExplainWords = {
   headlines,
@@ -232,23 +225,4 @@ export const explain: ExplainWords = {
   },
   undecoded: (characters) =>
     `${characters} ${characters === 1 ? 'character' : 'characters'} could not be decoded`,
-  prompt: 'Paste the error, then Ctrl-D on a line of its own:',
-  complaint: (problem) => {
-    switch (problem.kind) {
-      case 'file':
-        return `${problem.path}: ${NOT_READ[problem.why]}.`;
-      case 'not-found':
-        return `There is no program “${problem.program}”.`;
-      case 'not-executable':
-        return `“${problem.program}” may not be run.`;
-      case 'not-started':
-        return `“${problem.program}” could not be started.`;
-      case 'no-command':
-        return 'Which command? For example: tongtu explain -- curl http://127.0.0.1:8000/v1';
-    }
-  },
-  help: {
-    explain: 'what a pasted error or a command says, and does not say',
-    input: 'the text; without it standard input. Or -- COMMAND…: run it and read along',
-  },
 };

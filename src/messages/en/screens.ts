@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import { milliseconds } from '../notation.ts';
 import { config } from './config.ts';
-import { explain } from './explain.ts';
+import { explainNotes } from './explain-notes.ts';
 import { list } from './phrases.ts';
 import { run } from './run.ts';
 import { watch } from './watch.ts';
@@ -57,7 +57,7 @@ export const screens: Pick<Catalogue, 'complaints' | 'clientNames' | 'words' | '
       'Who asks could not be read: its environment belongs to another user (run with sudo), or it is not in this snapshot.',
     'not-written': ({ path, why }) => `${path} could not be written: ${NOT_WRITTEN[why]}.`,
     run: ({ problem }) => run.complaint(problem),
-    explain: ({ problem }) => explain.complaint(problem),
+    explain: ({ problem }) => explainNotes.complaint(problem),
     watch: ({ problem }) => watch.complaint(problem),
     config: ({ problem }) => config.complaint(problem),
     bug: ({ detail }) => `Tongtu itself failed. Please report this line: ${detail}`,

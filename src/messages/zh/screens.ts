@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import { milliseconds } from '../notation.ts';
 import { config } from './config.ts';
-import { explain } from './explain.ts';
+import { explainNotes } from './explain-notes.ts';
 import { list } from './phrases.ts';
 import { run } from './run.ts';
 import { watch } from './watch.ts';
@@ -57,7 +57,7 @@ export const screens: Pick<Catalogue, 'complaints' | 'clientNames' | 'words' | '
       '无法读取发起请求的一方：它的环境变量属于别的用户（请用 sudo 运行），或不在这个快照里。',
     'not-written': ({ path, why }) => `无法写入 ${path}：${NOT_WRITTEN[why]}。`,
     run: ({ problem }) => run.complaint(problem),
-    explain: ({ problem }) => explain.complaint(problem),
+    explain: ({ problem }) => explainNotes.complaint(problem),
     watch: ({ problem }) => watch.complaint(problem),
     config: ({ problem }) => config.complaint(problem),
     bug: ({ detail }) => `Tongtu 自己出错了，请把这一行报告给我们：${detail}`,
