@@ -23,6 +23,8 @@ export interface ThisMachineOptions {
   readonly clients: readonly string[];
   /** That what other processes want to reach is read too, and what else will be asked for. */
   readonly survey: { readonly targets: readonly Target[] } | undefined;
+  /** Variables of the consumer that hold keys, whatever their names. */
+  readonly keyVariables: readonly string[];
   /** Those of this run: what was typed is hidden in it already. */
   readonly secrets: Secrets;
   readonly signal: AbortSignal;
@@ -83,6 +85,7 @@ export const thisMachine = ({
   target,
   clients,
   survey,
+  keyVariables,
   secrets,
   signal,
 }: ThisMachineOptions): World => {
@@ -104,6 +107,7 @@ export const thisMachine = ({
         from,
         env,
         clients,
+        keyVariables,
         secrets,
         now,
         signal,

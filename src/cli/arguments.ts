@@ -7,6 +7,7 @@ import type { Complaint } from '../messages/catalogue.ts';
 export const OPTIONS = {
   as: { type: 'string', value: 'CLIENT' },
   model: { type: 'string', value: 'ID' },
+  'key-variable': { type: 'string', value: 'NAME' },
   from: { type: 'string', value: 'FROM' },
   config: { type: 'string', value: 'FILE' },
   snapshot: { type: 'string', value: 'FILE' },

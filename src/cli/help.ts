@@ -10,10 +10,11 @@ const optionText = (name: OptionName): string => {
   return `${short}--${name}${'value' in option ? ` ${option.value}` : ''}`;
 };
 
-const optionMeaning = (name: OptionName, { help, config, run, watch }: Catalogue): string => {
+const optionMeaning = (name: OptionName, { help, config, run, watch, keys }: Catalogue): string => {
   const meanings: Record<OptionName, string> = {
     as: help.as,
     model: help.model,
+    'key-variable': keys.option,
     from: help.fromOption,
     config: config.configOption,
     snapshot: help.readSnapshot,

@@ -20,7 +20,7 @@ export const openWorld = async (
   { args: { text }, terminal, secrets, signal }: Pick<Invocation, 'args' | 'terminal' | 'secrets' | 'signal'>,
   target: Target | undefined,
   clients: readonly string[],
-  survey?: { readonly targets: readonly Target[] },
+  survey?: { readonly targets: readonly Target[]; readonly keyVariables?: readonly string[] },
 ): Promise<Result<World, Complaint>> => {
   const from = readFrom(text.from ?? 'here');
   if (from === undefined) return fail({ kind: 'unknown-from', text: text.from ?? '' });
@@ -28,7 +28,10 @@ export const openWorld = async (
   if (text.snapshot !== undefined && from.kind !== 'here') return fail({ kind: 'from-with-snapshot' });
   if (text.snapshot === undefined) {
     const { thisMachine } = await import('../app/this-machine.ts');
-    return succeed(thisMachine({ from, env: terminal.env, target, clients, survey, secrets, signal }));
+    const typed = text['key-variable'];
+    const keyVariables = [...(typed === undefined ? [] : [typed]), ...(survey?.keyVariables ?? [])];
+    const { env } = terminal;
+    return succeed(thisMachine({ from, env, target, clients, survey, keyVariables, secrets, signal }));
   }
   const { readSnapshot } = await import('../app/stored-snapshot.ts');
   const read = await readSnapshot(text.snapshot);

@@ -29,9 +29,14 @@ export const readClients = (as: string | undefined): Result<readonly string[], C
 };
 
 /** What the options say of the request beside who makes it. */
-export const askedWith = ({ as, model }: Arguments['text']): Pick<Intent, 'meaning' | 'model'> => ({
+export const askedWith = ({
+  as,
+  model,
+  'key-variable': keyVariable,
+}: Arguments['text']): Pick<Intent, 'meaning' | 'model' | 'keyVariable'> => ({
   meaning: readMeaning(as),
   ...(model === undefined ? {} : { model }),
+  ...(keyVariable === undefined ? {} : { keyVariable }),
 });
 
 /** A URL as typed, and who asks for it. */
@@ -39,7 +44,7 @@ export const readIntent = (
   text: string,
   clients: readonly string[],
   withInference: boolean,
-  more: Partial<Pick<Intent, 'meaning' | 'model' | 'via'>> = {},
+  more: Partial<Pick<Intent, 'meaning' | 'model' | 'keyVariable' | 'via'>> = {},
 ): Result<Intent, UrlProblem> => {
   const parsed = parseTarget(text);
   if (!parsed.ok) return parsed;

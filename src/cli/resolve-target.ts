@@ -34,11 +34,12 @@ export const resolveTarget = async (
   if (found.value === undefined) return succeed({ url: secrets.hide(typed), args, way: {} });
   const { path, warnings, declared } = found.value;
   for (const place of warnings) terminal.err(`${words.config.secretInFile(path, place)}\n`);
-  const { url, from, model, via, clients } = declared;
+  const { url, from, model, keyVariable, via, clients } = declared;
   const text = {
     // A snapshot holds one who asks.
     ...(from === undefined || args.text.snapshot !== undefined ? {} : { from }),
     ...(model === undefined ? {} : { model }),
+    ...(keyVariable === undefined ? {} : { 'key-variable': keyVariable }),
     ...(clients.length === 0 ? {} : { as: clients.join(',') }),
     ...args.text,
   };

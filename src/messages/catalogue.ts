@@ -10,6 +10,7 @@ import type { Alternative } from '../domain/trace/tree.ts';
 import type { Verdict } from '../domain/trace/verdict.ts';
 import type { ConfigComplaint, ConfigWords } from './config-words.ts';
 import type { ExplainComplaint, ExplainNotes } from './explain-words.ts';
+import type { KeyComplaint, KeyWords } from './key-words.ts';
 import type { RunComplaint, RunWords } from './run-words.ts';
 import type { SurveyWords } from './survey-words.ts';
 import type { WatchComplaint, WatchWords } from './watch-words.ts';
@@ -57,6 +58,7 @@ export type Complaint =
   | { readonly kind: 'explain'; readonly problem: ExplainComplaint }
   | { readonly kind: 'watch'; readonly problem: WatchComplaint }
   | { readonly kind: 'config'; readonly problem: ConfigComplaint }
+  | { readonly kind: 'key-variable'; readonly problem: KeyComplaint }
   | { readonly kind: 'bug'; readonly detail: string };
 
 type DiesWhy = Extract<ProxyChoice, { kind: 'dies' }>['why'];
@@ -116,6 +118,7 @@ export interface Catalogue {
   readonly config: ConfigWords;
   readonly run: RunWords;
   readonly explain: ExplainNotes;
+  readonly keys: KeyWords;
   readonly watch: WatchWords;
 }
 

@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.ts';
 import { config } from './en/config.ts';
 import { diagnosis } from './en/diagnosis.ts';
 import { explainNotes } from './en/explain-notes.ts';
+import { keys } from './en/keys.ts';
 import { run } from './en/run.ts';
 import { screens } from './en/screens.ts';
 import { survey } from './en/survey.ts';
@@ -16,6 +17,7 @@ export const en: Catalogue = {
   ...screens,
   config,
   explain: explainNotes,
+  keys,
   run,
   survey,
   watch,

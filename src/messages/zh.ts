@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.ts';
 import { config } from './zh/config.ts';
 import { diagnosis } from './zh/diagnosis.ts';
 import { explainNotes } from './zh/explain-notes.ts';
+import { keys } from './zh/keys.ts';
 import { run } from './zh/run.ts';
 import { screens } from './zh/screens.ts';
 import { survey } from './zh/survey.ts';
@@ -16,6 +17,7 @@ export const zh: Catalogue = {
   ...screens,
   config,
   explain: explainNotes,
+  keys,
   run,
   survey,
   watch,

@@ -1,6 +1,7 @@
 import type { Environment, Variable } from '../../domain/facts/fact.ts';
 import type { Known } from '../../domain/facts/known.ts';
 import { known, unknown } from '../../domain/facts/known.ts';
+import { keyNamesIn } from '../../domain/intents/key-variable.ts';
 import type { ClientSearch } from './clients/find-clients.ts';
 import { findClients } from './clients/find-clients.ts';
 import type { Context } from './context.ts';
@@ -25,7 +26,7 @@ export const startConsumer = (
   const { files, note } = context;
   const raw = found.environ.ok ? found.environ.value : [];
   // First of all environments, so that its secrets have the lowest numbers.
-  const environment = consumerEnvironment(context, found);
+  const environment = consumerEnvironment(context, found, options.keyVariables ?? []);
   const caller = found.who.how === 'pid' ? [callerReading(context, options)] : [];
   const variables = environment.kind === 'known' ? environment.value.variables : [];
   const root = found.who.how === 'pid' ? rootOf(files, context.self.pid, found.who.pid) : '';
@@ -42,18 +43,24 @@ export const startConsumer = (
 
 /** What the shell has in which Tongtu was called for another process: often that process lacks just this. */
 const callerReading = ({ self, secrets, note }: Context, { env }: CollectOptions): Reading => {
-  const value = asEnvironment(self.pid, ownEnvironment(env), 'now', secrets);
+  const value = asEnvironment(self.pid, ownEnvironment(env), 'now', { secrets });
   return note()('environment', known(value, { via: 'process', what: String(self.pid) }), 'caller');
 };
 
-const consumerEnvironment = ({ secrets }: Context, found: FoundConsumer): Known<Environment> => {
+const consumerEnvironment = (
+  { secrets }: Context,
+  found: FoundConsumer,
+  keyVariables: readonly string[],
+): Known<Environment> => {
   const { who, environ, moment } = found;
   const path = `/proc/${who.pid}/environ`;
   if (!environ.ok) {
     if (environ.problem === 'torn') return unknown('torn', { kind: 'none' }, { source: fromFile(path) });
     return unreadFile(path, environ.problem);
   }
-  const value = asEnvironment(who.pid, environ.value, moment, secrets);
+  const keys = keyNamesIn(environ.value.map(({ name }) => name));
+  const hiding = { secrets, keys: new Set([...keys, ...keyVariables]) };
+  const value = asEnvironment(who.pid, environ.value, moment, hiding);
   return known(value, moment === 'now' ? { via: 'process', what: String(who.pid) } : fromFile(path));
 };
 

@@ -24,6 +24,8 @@ export interface CollectOptions {
   readonly names: readonly string[] | ((variables: readonly Variable[]) => readonly string[]);
   /** Client programs to find for the consumer: `curl`, `requests`, `node`. */
   readonly clients: readonly string[];
+  /** Variables of the consumer that hold keys, whatever their names; those that look like keys for a service are kept anyway. */
+  readonly keyVariables?: readonly string[];
   readonly secrets: Hiding;
   readonly now: () => Date;
   /** Tongtu's own environment. */

@@ -51,7 +51,10 @@ export const surveyHere = async (
     const target = parseTarget(url);
     return target.ok ? [target.value] : [];
   });
-  const opened = await openWorld(invocation, undefined, DEFAULT_CLIENTS, { targets });
+  const opened = await openWorld(invocation, undefined, DEFAULT_CLIENTS, {
+    targets,
+    keyVariables: declared.flatMap(({ keyVariable }) => keyVariable ?? []),
+  });
   if (!opened.ok) return opened;
   const progress = createProgress(terminal, words);
   const result = await survey(opened.value, progress.report, found.value);

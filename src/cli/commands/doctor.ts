@@ -4,6 +4,7 @@ import { fail, succeed } from '../../domain/facts/result.ts';
 import { byAskersClients } from '../../domain/intents/askers-clients.ts';
 import type { Command } from '../command.ts';
 import { exitCodeFor } from '../exit-code.ts';
+import { keyVariableComplaint } from '../key-variable.ts';
 import { openWorld } from '../open-world.ts';
 import { createProgress } from '../progress.ts';
 import { askedWith, readClients, readIntent } from '../read-intent.ts';
@@ -22,13 +23,26 @@ const isConfigFile = (text: string): boolean => /\.ya?ml$/.test(text) && !text.i
 export const doctor: Command = {
   name: 'doctor',
   positionals: ['[URL|FILE]'],
-  options: ['as', 'model', 'from', 'config', 'snapshot', 'no-inference', 'watch', 'every', 'rounds'],
+  options: [
+    'as',
+    'model',
+    'key-variable',
+    'from',
+    'config',
+    'snapshot',
+    'no-inference',
+    'watch',
+    'every',
+    'rounds',
+  ],
   run: async (typed) => {
     const { terminal, words } = typed;
     const [text] = typed.args.positionals;
-    const complaint = watchComplaint(typed.args);
+    const isSurvey = text === undefined || isConfigFile(text);
+    const complaint =
+      watchComplaint(typed.args) ?? keyVariableComplaint(typed.args, typed.secrets, !isSurvey);
     if (complaint !== undefined) return fail(complaint);
-    if (text === undefined || isConfigFile(text)) {
+    if (isSurvey) {
       const { surveyHere } = await import('./doctor-survey.ts');
       return surveyHere(typed, text);
     }

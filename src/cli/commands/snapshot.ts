@@ -5,6 +5,7 @@ import { fail, succeed } from '../../domain/facts/result.ts';
 import { byAskersClients } from '../../domain/intents/askers-clients.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
+import { keyVariableComplaint } from '../key-variable.ts';
 import { openWorld } from '../open-world.ts';
 import { createProgress } from '../progress.ts';
 import { askedWith, readClients, readIntent } from '../read-intent.ts';
@@ -17,12 +18,14 @@ import { REPORT_SCHEMA_VERSION } from '../views/doctor-json.ts';
 export const snapshot: Command = {
   name: 'snapshot',
   positionals: ['[URL]'],
-  options: ['output', 'as', 'model', 'from', 'config', 'no-inference'],
+  options: ['output', 'as', 'model', 'key-variable', 'from', 'config', 'no-inference'],
   run: async (typed) => {
     const { terminal, words } = typed;
     const path = typed.args.text.output;
     if (path === undefined) return fail({ kind: 'no-output' });
     const [text] = typed.args.positionals;
+    const complaint = keyVariableComplaint(typed.args, typed.secrets, text !== undefined);
+    if (complaint !== undefined) return fail(complaint);
     const resolved = text === undefined ? succeed({ args: typed.args }) : await resolveTarget(text, typed);
     if (!resolved.ok) return resolved;
     const { args } = resolved.value;

@@ -17,7 +17,7 @@ export const doctorJson = ({ diagnosis, snapshot }: Examination): unknown => ({
 
 /** Each client's request, what was predicted of it and what came. */
 export const flowsJson = ({ it, paths }: Diagnosis): readonly unknown[] =>
-  paths.flatMap(({ path, predicted, observed, chat, works }) =>
+  paths.flatMap(({ path, predicted, observed, chat, key, works }) =>
     path.clients.map(({ client, version }) => ({
       from: it.vantage.node,
       url: it.intent.url,
@@ -26,6 +26,7 @@ export const flowsJson = ({ it, paths }: Diagnosis): readonly unknown[] =>
       predicted,
       observed,
       chat: chat ?? null,
+      key: key ?? null,
       works,
     })),
   );

@@ -46,8 +46,16 @@ const chatText = (
   );
 };
 
+/** With which key it was asked; nothing where nothing answered, or there is none. */
+const keyText = ({ key, path: { way } }: PathReport, keys: Catalogue['keys']): string | undefined => {
+  if (key === undefined || way.answer?.kind !== 'response') return undefined;
+  if (key.isSent) return keys.sent(key.place);
+  return way.question?.route.kind === 'proxy' ? keys.heldBack(key.place) : undefined;
+};
+
 /** One line a check: the way, the connection, the answer, the first token. Calm where all is well. */
 export const pathView = (report: PathReport, { words, screen }: ViewContext): string => {
+  const { keys } = words;
   const clients = joinVersions(words, report.path.clients);
   const { flow } = report.path.way.trace;
   const target = targetAuthority(flow.target);
@@ -68,7 +76,9 @@ export const pathView = (report: PathReport, { words, screen }: ViewContext): st
     [checks.connect, connectText(report, words)],
     [
       isList ? checks.models : checks.answer,
-      asked === undefined ? observedText : `${asked}  ${observedText}`,
+      [asked === undefined ? observedText : `${asked}  ${observedText}`, keyText(report, keys)]
+        .filter((part) => part !== undefined)
+        .join(' · '),
     ],
     [checks.chat, chatText(report, words)],
   ];

@@ -2,9 +2,10 @@ import type { FactId, NodeId } from '../facts/fact.ts';
 import { factId } from '../facts/fact.ts';
 import type { Answer, Question } from '../facts/observation.ts';
 import { questionKey } from '../facts/observation.ts';
+import type { KeyPlace } from '../intents/asker-key.ts';
 import { mainSteps, verdictOf } from '../trace/tree.ts';
 import type { Verdict } from '../trace/verdict.ts';
-import { isKeyHeldBack, isKeyTakenDirectly } from './carry-key.ts';
+import { hasSentKey, isKeyHeldBack, isKeyTakenDirectly } from './carry-key.ts';
 import type { Case, Path } from './case.ts';
 import { buildCase } from './case.ts';
 import type { Cause } from './cause.ts';
@@ -29,6 +30,8 @@ export interface PathReport {
   readonly observed: Observed;
   /** What is at the root that was typed, where that is a web application's page and no API's. */
   readonly page?: Heard;
+  /** Where the key stands that the client sends, and whether the probe sent it, too. */
+  readonly key?: { readonly place: KeyPlace; readonly isSent: boolean };
   /** The answer to the chat request, where one was made. */
   readonly chat?: Answer;
   /** It arrives, and the answer is what the URL promises. */
@@ -72,6 +75,7 @@ const reportOn = (it: Case, path: Path): PathReport => {
     path,
     predicted: verdictOf(path.way.trace.tree),
     observed,
+    ...(it.key?.kind === 'held' ? { key: { place: it.key.place, isSent: hasSentKey(path.way) } } : {}),
     ...(chat === undefined ? {} : { chat }),
     ...(page === undefined ? {} : { page }),
     works: listWorks && !isUntrusted && (chat === undefined || givesToken(chat)),

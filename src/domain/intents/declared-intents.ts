@@ -17,7 +17,7 @@ export interface DeclaredIntents {
 export const declaredIntents = (model: Model, declared: readonly DeclaredTarget[]): DeclaredIntents => {
   const inferred: Inferred[] = [];
   const askedAlone: string[] = [];
-  for (const { name, url, from, model: wanted, via, clients } of declared) {
+  for (const { name, url, from, model: wanted, keyVariable, via, clients } of declared) {
     const asker = askerFrom(model, from);
     const target = parseTarget(url);
     if (asker === undefined || !target.ok) {
@@ -33,7 +33,11 @@ export const declaredIntents = (model: Model, declared: readonly DeclaredTarget[
     const foundIn = { kind: 'declared', name } as const;
     const intent = asIntent(asker, { service, foundIn }, clients.length === 0 ? DEFAULT_CLIENTS : clients);
     inferred.push({
-      intent: via === undefined ? intent : { ...intent, via: declaredWay(via) },
+      intent: {
+        ...intent,
+        ...(keyVariable === undefined ? {} : { keyVariable }),
+        ...(via === undefined ? {} : { via: declaredWay(via) }),
+      },
       alsoPids: [],
     });
   }

@@ -1,5 +1,6 @@
 import type { Environment, NodeId, Process, Variable } from '../facts/fact.ts';
 import type { Model } from '../trace/model.ts';
+import { pairedKey } from './asker-key.ts';
 import { servicesInArguments } from './in-arguments.ts';
 import { servicesInVariable } from './in-variable.ts';
 import type { FoundService, Inferred } from './inferred.ts';
@@ -33,7 +34,8 @@ export const processIntents = (model: Model, isWanted: IsWanted): ProcessIntents
         continue;
       }
       const name = programName(process);
-      const key = JSON.stringify([node, process.uid, name, service.url, variables, clients]);
+      const sent = pairedKey(service.target, { variables, argv: process.argv ?? [], isWhole: false });
+      const key = JSON.stringify([node, process.uid, name, service.url, variables, clients, sent]);
       const group = groups.get(key);
       groups.set(
         key,

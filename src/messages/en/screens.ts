@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue.ts';
 import { milliseconds } from '../notation.ts';
 import { config } from './config.ts';
 import { explainNotes } from './explain-notes.ts';
+import { keys } from './keys.ts';
 import { list } from './phrases.ts';
 import { run } from './run.ts';
 import { watch } from './watch.ts';
@@ -60,6 +61,7 @@ export const screens: Pick<Catalogue, 'complaints' | 'clientNames' | 'words' | '
     explain: ({ problem }) => explainNotes.complaint(problem),
     watch: ({ problem }) => watch.complaint(problem),
     config: ({ problem }) => config.complaint(problem),
+    'key-variable': ({ problem }) => keys.complaint(problem),
     bug: ({ detail }) => `Tongtu itself failed. Please report this line: ${detail}`,
   },
   clientNames: {

@@ -1,6 +1,7 @@
 import type { NodeId } from '../../../domain/facts/fact.ts';
 import type { Unknown } from '../../../domain/facts/known.ts';
 import { known, unknown } from '../../../domain/facts/known.ts';
+import { keyNamesIn } from '../../../domain/intents/key-variable.ts';
 import type { Hiding } from '../options.ts';
 import type { Note, Reading } from '../reading.ts';
 import { fromFile } from '../unknowns.ts';
@@ -28,7 +29,8 @@ export const environmentReadings = (
   const kept = keptOf(scan);
   const isKept = new Set(kept.map(({ pid }) => pid));
   const reading = ({ pid, variables }: TellingProcess): Reading => {
-    const environment = asEnvironment(pid, variables, 'as-started', secrets);
+    const keys = keyNamesIn(variables.map(({ name }) => name));
+    const environment = asEnvironment(pid, variables, 'as-started', { secrets, keys });
     return note('environment', known(environment, fromFile(`/proc/${pid}/environ`)), String(pid));
   };
   const tornOnes = torn.map((pid) => [pid, note('environment', TORN, String(pid))] as const);

@@ -24,16 +24,28 @@ export const readEnviron = (
   return fail('torn');
 };
 
+/** What hides secrets, and the variables beside those that decide which are keys: kept, and hidden whole. */
+interface Keeping {
+  readonly secrets: Hiding;
+  readonly keys?: ReadonlySet<string>;
+}
+
 /** The part that decides where requests go, secrets replaced. */
 export const asEnvironment = (
   pid: number,
   variables: readonly RawVariable[],
   moment: Environment['moment'],
-  secrets: Hiding,
+  { secrets, keys = NO_KEYS }: Keeping,
 ): Environment => ({
   pid,
-  variables: variables
-    .filter(({ name, value }) => isRelevant(name, value))
-    .map(({ name, value }) => ({ name, value: secrets.hideVariable(name, value) })),
+  variables: variables.flatMap(({ name, value }) => {
+    if (isRelevant(name, value)) return [{ name, value: secrets.hideVariable(name, value) }];
+    return keys.has(name) ? [{ name, value: secrets.hideVariable(KEY_NAME, value) }] : [];
+  }),
   moment,
 });
+
+const NO_KEYS: ReadonlySet<string> = new Set();
+
+/** A name that says what the value is, since a key’s own need not: `QWEN`. */
+const KEY_NAME = 'API_KEY';

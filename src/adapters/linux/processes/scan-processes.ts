@@ -1,9 +1,11 @@
+import { keyNamesIn } from '../../../domain/intents/key-variable.ts';
 import { breathe } from '../breathe.ts';
 import type { Files } from '../files.ts';
 import type { Sight } from '../namespaces/sight.ts';
 import { readSight } from '../namespaces/sight.ts';
 import { parseEnviron } from '../proc/parse-nul-list.ts';
 import type { RawVariable } from './read-environment.ts';
+import { readEnviron } from './read-environment.ts';
 import { readStat } from './read-process.ts';
 import { isRelevant, isTelling, mayTell } from './relevant-variable.ts';
 
@@ -67,10 +69,28 @@ export const scanProcesses = async (
     else if (found !== undefined) telling.push(found);
     else if (scanner.readsArguments && namesUrl(files, pid)) {
       const stat = readStat(files, pid);
-      if (stat !== undefined) telling.push({ pid, startTicks: stat.startTicks, variables: [] });
+      if (stat !== undefined)
+        telling.push({ pid, startTicks: stat.startTicks, variables: keysOf(files, pid) });
     }
   }
   return { sights, telling, denied, torn };
+};
+
+/** Of a process that only its command line tells of, the keys that it may send there. */
+const keysOf = (files: Files, pid: number): readonly RawVariable[] => {
+  const environ = readEnviron(files, pid);
+  return environ.ok ? onlyKeys(environ.value) : [];
+};
+
+const onlyKeys = (variables: readonly RawVariable[]): readonly RawVariable[] => {
+  const keys = keyNamesIn(variables.map(({ name }) => name));
+  return keys.size === 0 ? [] : variables.filter(({ name }) => keys.has(name));
+};
+
+/** What decides where requests go, and the keys for it. */
+const keptOf = (variables: readonly RawVariable[]): readonly RawVariable[] => {
+  const keys = keyNamesIn(variables.map(({ name }) => name));
+  return variables.filter(({ name, value }) => isRelevant(name, value) || keys.has(name));
 };
 
 /**
@@ -92,7 +112,7 @@ const readTelling = (
     const startTicks = readStat(files, pid)?.startTicks;
     if (startTicks === undefined) return undefined;
     if (startTicks < scanTicks || startTicks === before)
-      return { pid, startTicks, variables: variables.filter(({ name, value }) => isRelevant(name, value)) };
+      return { pid, startTicks, variables: keptOf(variables) };
     before = startTicks;
   }
   return 'torn';

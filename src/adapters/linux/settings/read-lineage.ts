@@ -79,7 +79,7 @@ const readOne = (
       ? {}
       : { startedAt: new Date(bootMs + stat.startTicks * TICK_MS).toISOString() }),
     environment: raw.ok
-      ? { kind: 'read', variables: asEnvironment(pid, raw.value, 'as-started', secrets).variables }
+      ? { kind: 'read', variables: asEnvironment(pid, raw.value, 'as-started', { secrets }).variables }
       : { kind: 'unread', why: UNREAD[raw.problem] },
     ...(shell === undefined ? {} : { shell }),
     ...(unit === undefined ? {} : { unit: oneLine(unit.name) }),
