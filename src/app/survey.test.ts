@@ -255,6 +255,12 @@ describe('a survey', () => {
       expect(entriesOf(found)).toMatchObject([{ code: 'service-silent', who: [23] }]);
     });
 
+    it('leaves a silent program alone that only is Python, on a port of its own choice', async () => {
+      const found = await look(sketched({ listeners: ['python3 9 127.0.0.1:45123'] }, staysSilent));
+      expect(found.snapshot.observations).toHaveLength(1);
+      expect(found.unseen.silent).toEqual([]);
+    });
+
     it('names what nobody had the time to ask, and cannot conclude then that all is well', async () => {
       const world = { ...sketched({ listeners }, lists('m')), ask: async () => [] };
       const found = await look(world);

@@ -1,8 +1,10 @@
 import type { Diagnosis } from '../diagnose/diagnose.ts';
 import type { Dossier } from '../diagnose/dossier.ts';
+import { isLikelyService } from '../diagnose/likely-service.ts';
 import { targetText } from '../diagnose/path.ts';
 import type { Fact } from '../facts/fact.ts';
 import type { Answer } from '../facts/observation.ts';
+import type { Candidate } from '../intents/candidate-listeners.ts';
 import { candidatesIn } from '../intents/candidate-listeners.ts';
 
 /** What a survey could not see or did not ask: what it does not name may be there all the same. */
@@ -28,11 +30,11 @@ export const unseenIn = (
   const { facts } = dossier.model.snapshot;
   const examined = new Set(diagnoses.map(({ it }) => targetText(it)));
   const silent: string[] = [];
-  for (const { origin, question } of candidatesIn(dossier.model)) {
+  for (const { origin, question, socket } of candidatesIn(dossier.model)) {
     const place = origin.slice('http://'.length);
     const answer = dossier.answerTo(question);
     if (answer === undefined) notAsked.push(place);
-    else if (isSilent(answer) && !examined.has(place)) silent.push(place);
+    else if (isSilent(answer) && isKnownPort(socket) && !examined.has(place)) silent.push(place);
   }
   return {
     isDenied: facts.some((fact) => isUnread(fact, 'others')),
@@ -47,6 +49,9 @@ const isNotAsked = ({ paths }: Diagnosis): boolean =>
 
 const isSilent = (answer: Answer): boolean =>
   answer.kind === 'no-response' && answer.failure.at === 'response' && answer.failure.failure === 'silent';
+
+/** A silent Python program on a port of its own choice is most likely none of this. */
+const isKnownPort = ({ socket }: Candidate['socket']): boolean => isLikelyService(undefined, socket.port);
 
 const isUnread = ({ kind, key, state }: Fact, which: 'others' | 'more'): boolean =>
   kind === 'environment' && key === which && state.kind === 'unknown';
