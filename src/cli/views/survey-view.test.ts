@@ -29,6 +29,10 @@ const SITUATIONS: Readonly<
   >
 > = {
   nothing: { sketch: {}, answering: lists() },
+  'wants-a-key': {
+    sketch: { listeners: ['vllm 9 127.0.0.1:8000'] },
+    answering: responds(401, [['server', 'uvicorn']]),
+  },
   'silent-and-denied': {
     sketch: { listeners: ports.map((port) => `python3 ${port} 127.0.0.1:${port}`) },
     answering: staysSilent,

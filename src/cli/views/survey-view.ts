@@ -6,7 +6,6 @@ import type { NodeId, Process } from '../../domain/facts/fact.ts';
 import { programName } from '../../domain/intents/program-name.ts';
 import type { Answering, Entry, Examined, Met, Summary } from '../../domain/survey/summarise.ts';
 import { summarise } from '../../domain/survey/summarise.ts';
-import type { Unseen } from '../../domain/survey/unseen.ts';
 import { place, programText } from '../../messages/notation.ts';
 import { cutTo, labelled, styled, titleLines, widthOf, wrap } from '../screen.ts';
 import { surveyCommand } from './survey-command.ts';
@@ -46,7 +45,7 @@ export const surveyView = (
     ...answeringView(summary.answering, survey.snapshot.consumer.node, context),
     ...unclearView(summary.unclear, context),
     ...wrap(closing(survey, summary, context, elapsed), screen.columns),
-    ...unseenView(survey.unseen, context),
+    ...unseenView(survey, context),
   ];
   const above = entriesView(summary.entries, LINES_OF_A_SCREEN - below.length, context);
   return [...above, ...below, ''].join('\n');
@@ -199,9 +198,10 @@ const answeringView = (
   { words, screen, nodeName }: ViewContext,
 ): readonly string[] => {
   if (answering.length === 0) return [];
-  const texts = answering.slice(0, FEW).map(({ node, place, program, models }) => {
+  const texts = answering.slice(0, FEW).map(({ node, place, program, models, wantsKey }) => {
     const where = node === here ? place : words.survey.placeIn(place, nodeName(node));
-    return cutTo(words.survey.service(where, programText(program), models), screen.columns - 8);
+    const shown = wantsKey ? [words.keys.wanted] : models;
+    return cutTo(words.survey.service(where, programText(program), shown), screen.columns - 8);
   });
   const title = words.survey.answering(texts, answering.length - texts.length);
   return [...titleLines('✓', title, screen.columns).map((line) => styled(screen, 'green', line)), ''];
@@ -215,14 +215,14 @@ const unclearView = (unclear: readonly Examined[], { words, screen }: ViewContex
 };
 
 /** One paragraph, as `doctor URL` tells its unknowns. */
-const unseenView = (unseen: Unseen, { words, screen }: ViewContext): readonly string[] => {
+const unseenView = ({ unseen, snapshot }: Survey, { words, screen }: ViewContext): readonly string[] => {
   const say = words.survey.unseen;
   const few = (places: readonly string[], tell: typeof say.silent): readonly string[] =>
     places.length === 0 ? [] : [tell(places.slice(0, FEW), Math.max(0, places.length - FEW))];
   const parts = [
     ...few(unseen.notAsked, say.notAsked),
     ...few(unseen.silent, say.silent),
-    ...(unseen.isDenied ? [say.denied] : []),
+    ...(unseen.isDenied ? [say.denied(snapshot.asRoot)] : []),
     ...(unseen.processes === 0 ? [] : [say.processes(unseen.processes)]),
   ];
   if (parts.length === 0) return [];

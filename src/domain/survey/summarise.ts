@@ -4,6 +4,7 @@ import type { Diagnosis } from '../diagnose/diagnose.ts';
 import type { Finding } from '../diagnose/finding.ts';
 import { isSuccess, responseOf } from '../diagnose/heard.ts';
 import { targetText } from '../diagnose/path.ts';
+import { onlyWantsKey } from '../diagnose/wants-key.ts';
 import type { NodeId } from '../facts/fact.ts';
 import type { Inferred } from '../intents/inferred.ts';
 import { recognisePeer } from '../peers/recognise-peer.ts';
@@ -39,6 +40,8 @@ export interface Answering {
   /** `vllm`; `unknown` where it leaves no mark. */
   readonly program: string;
   readonly models: readonly string[];
+  /** It tells its models to nobody without a key. */
+  readonly wantsKey: boolean;
 }
 
 export interface Summary {
@@ -110,14 +113,17 @@ const answeringIn = (examined: readonly Examined[]): readonly Answering[] => {
   for (const { diagnosis } of examined) {
     const { it, paths } = diagnosis;
     const answers = paths.map(({ path }) => path.direct.answer);
-    const answer = answers.find((one) => isSuccess(one));
+    const answered = answers.find((one) => isSuccess(one));
+    const answer = answered ?? paths.find(({ path }) => onlyWantsKey(it, path))?.path.way.answer;
+    const wantsKey = answered === undefined;
     const response = responseOf(answer);
     if (response === undefined) continue;
     const { node } = it.vantage;
     const place = targetText(it);
     const { program } = recognisePeer(response);
     const key = JSON.stringify([place, node]);
-    if (!found.has(key)) found.set(key, { node, place, program, models: response.models?.ids ?? [] });
+    if (!found.has(key))
+      found.set(key, { node, place, program, models: response.models?.ids ?? [], wantsKey });
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 };
