@@ -162,6 +162,22 @@ describe.skipIf(lacks.length > 0 && process.env['CI'] !== 'true')('doctor withou
     expect(stdout).toContain('evalscope');
   });
 
+  it('says to an ordinary user that it could not see what others’ processes want', async () => {
+    const denied = async (as: 'root' | 'rosa') => {
+      const { stdout } = await run(as, {}, '--json');
+      return JSON.parse(stdout).unseen.isDenied;
+    };
+    expect([await denied('rosa'), await denied('root')]).toEqual([true, false]);
+    expect((await run('rosa', {})).stdout).toMatch(/run\s+with sudo/);
+  });
+
+  it('gives a command that finds again what it is told for', async () => {
+    const { stdout } = await run('root', {});
+    const [, ...words] = /tongtu (doctor) (http\S+)\s+(--from)\s+(pid:\d+)/.exec(stdout) ?? [];
+    const again = await run('root', {}, ...words.slice(1), '--json');
+    expect(JSON.parse(again.stdout).findings).toMatchObject([{ code: 'proxy-intercepts-local' }]);
+  });
+
   it('tells the user of a shell with the proxy that it, too, would not arrive', async () => {
     const { stdout } = await run('rosa', { http_proxy: GATE_PROXY }, '--json');
     const { findings }: { readonly findings: readonly Found[] } = JSON.parse(stdout);

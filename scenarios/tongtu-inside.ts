@@ -36,7 +36,7 @@ export const openTongtu = async (outside: Runner): Promise<Tongtu> => {
   return {
     files: [join(ROOT, 'tongtu'), ...filesUnder(join(ROOT, 'dist'))].map((path) => ({
       path: join(INSIDE, relative(ROOT, path)),
-      text: readFileSync(path, 'utf8'),
+      text: readFileSync(path),
       mode: 0o755,
     })),
     runThere: (machine, from, args) => runThere(outside, machine, from, args),

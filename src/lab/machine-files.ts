@@ -5,7 +5,8 @@ import { PATH, PLACES, USERS } from './places.ts';
 /** A file to be written inside a machine. */
 export interface MachineFile {
   readonly path: string;
-  readonly text: string;
+  /** Bytes where it is none. */
+  readonly text: string | Uint8Array;
   /** 0o644 where absent. */
   readonly mode?: number;
 }

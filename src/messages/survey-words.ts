@@ -26,7 +26,8 @@ export interface SurveyWords {
   readonly unclear: (targets: readonly string[], more: number) => string;
   /** The parts of one line: what may be there, and was not seen. */
   readonly unseen: {
-    readonly denied: string;
+    /** `isRoot`: even to root, who sees all but what another user namespace or a security module keeps. */
+    readonly denied: (isRoot: boolean) => string;
     readonly processes: (count: number) => string;
     readonly silent: (places: readonly string[], more: number) => string;
     readonly notAsked: (places: readonly string[], more: number) => string;

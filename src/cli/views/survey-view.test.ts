@@ -89,6 +89,7 @@ const worldOf = (name: string): World => {
       } as const;
       return succeed({
         ...snapshot,
+        asRoot: situation.isDenied !== true,
         facts: situation.isDenied === true ? [...snapshot.facts, denied] : snapshot.facts,
       });
     },
@@ -122,4 +123,18 @@ it('says of a file that declares nothing just that', async () => {
   const screen = { columns: 80, hasColor: false };
   const text = surveyView(result.value, viewContext(result.value.snapshot, en, screen), undefined);
   expect(text).toContain('The file declares no service to reach.');
+});
+
+it('does not tell root to run it as root', async () => {
+  const world = worldOf('silent-and-denied');
+  const collect = async () => {
+    const read = await world.collect();
+    return read.ok ? succeed({ ...read.value, asRoot: true }) : read;
+  };
+  const result = await survey({ ...world, collect }, () => {});
+  if (!result.ok) throw new Error(result.problem.kind);
+  const screen = { columns: 80, hasColor: false };
+  const text = surveyView(result.value, viewContext(result.value.snapshot, en, screen), undefined);
+  expect(text).not.toContain('sudo');
+  expect(text).toContain('even root');
 });

@@ -5,7 +5,7 @@ import { tinyproxyStart } from './tinyproxy.ts';
 
 describe('squid', () => {
   const configuration = (access: Parameters<typeof squidStart>[0]['access']): string =>
-    squidStart({ kind: 'squid', port: 3128, access }).files[0]?.text ?? '';
+    String(squidStart({ kind: 'squid', port: 3128, access }).files[0]?.text);
 
   test('runs in the foreground and writes nothing to a disk', () => {
     expect(squidStart({ kind: 'squid', port: 3128, access: { kind: 'allow' } }).argv).toContain('-N');
@@ -14,7 +14,8 @@ describe('squid', () => {
   });
 
   test('lets everyone through, or nobody, or who knows the password', () => {
-    const rules = (text: string) => text.split('\n').filter((line) => line.startsWith('http_access'));
+    const rules = (text: string | Uint8Array) =>
+      text.split('\n').filter((line) => line.startsWith('http_access'));
     expect(rules(configuration({ kind: 'allow' }))).toEqual(['http_access allow all']);
     expect(rules(configuration({ kind: 'deny' }))).toEqual(['http_access deny all']);
     const withPassword = { kind: 'password', user: 'rosa', password: 'secret' } as const;

@@ -32,7 +32,10 @@ export const survey: SurveyWords = {
   },
   unclear: (targets, more) => `cannot be told: ${andMore(targets, more)}`,
   unseen: {
-    denied: 'what processes of other users ask for (not allowed to read it: run with sudo)',
+    denied: (isRoot) =>
+      isRoot
+        ? 'what some processes ask for (even root is not allowed to read it)'
+        : 'what processes of other users ask for (not allowed to read it: run with sudo)',
     processes: (count) => `what ${count} more processes ask for (only the newest are looked at)`,
     silent: (places, more) => `who accepts and says nothing at ${andMore(places, more)}`,
     notAsked: (places, more) => `${andMore(places, more)} (not asked)`,

@@ -27,9 +27,13 @@ export const survey: SurveyWords = {
   },
   unclear: (targets, more) => `无法判断：${andMore(targets, more)}`,
   unseen: {
-    denied: '其他用户的进程要访问什么（没有读取权限：请用 sudo 运行）',
+    denied: (isRoot) =>
+      isRoot
+        ? '部分进程要访问什么（root 也没有读取权限）'
+        : '其他用户的进程要访问什么（没有读取权限：请用 sudo 运行）',
     processes: (count) => `另外 ${count} 个进程要访问什么（只查看最近启动的进程）`,
-    silent: (places, more) => `${andMore(places, more)}${more === 0 ? ' ' : ''}接受连接却不应答，无法判断是什么程序`,
+    silent: (places, more) =>
+      `${andMore(places, more)}${more === 0 ? ' ' : ''}接受连接却不应答，无法判断是什么程序`,
     notAsked: (places, more) => `${andMore(places, more)}（没有询问）`,
   },
   moreCauses: (count) => `另有 ${count} 个原因，--json 会全部列出`,
