@@ -14,8 +14,7 @@ describe('squid', () => {
   });
 
   test('lets everyone through, or nobody, or who knows the password', () => {
-    const rules = (text: string | Uint8Array) =>
-      text.split('\n').filter((line) => line.startsWith('http_access'));
+    const rules = (text: string) => text.split('\n').filter((line) => line.startsWith('http_access'));
     expect(rules(configuration({ kind: 'allow' }))).toEqual(['http_access allow all']);
     expect(rules(configuration({ kind: 'deny' }))).toEqual(['http_access deny all']);
     const withPassword = { kind: 'password', user: 'rosa', password: 'secret' } as const;
