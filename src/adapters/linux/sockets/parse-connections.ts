@@ -10,7 +10,10 @@ export interface HeldConnection extends Omit<Connection, 'pid'> {
   readonly inode: number;
 }
 
-/** <net/tcp_states.h>; what only waits, or has no process any more, is no connection: 06 TIME_WAIT, 07 CLOSE, 0A LISTEN, 0C NEW_SYN_RECV. */
+/** What only waits, or has no process any more, is no connection: TIME_WAIT, CLOSE, LISTEN, NEW_SYN_RECV. A busy machine has thousands. */
+const IGNORED = new Set(['06', '07', '0A', '0C']);
+
+/** <net/tcp_states.h>. */
 const STATES: Readonly<Record<string, Connection['state']>> = {
   '01': 'established',
   '02': 'syn-sent',
@@ -32,10 +35,11 @@ export const parseConnections = (text: string, isLittleEndian: boolean): Parsed<
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.trimStart().startsWith('sl '));
   return parseEach(lines, (line) => {
     const [, local = '', remote = '', code = '', , , , , , inode] = line.trim().split(/\s+/);
+    if (IGNORED.has(code)) return [];
     const [from, to] = [readEnd(local, isLittleEndian), readEnd(remote, isLittleEndian)];
-    if (from === undefined || to === undefined || inode === undefined) return undefined;
     const state = STATES[code];
-    if (state === undefined) return [];
+    if (from === undefined || to === undefined || state === undefined || inode === undefined)
+      return undefined;
     return {
       state,
       localAddress: from.address,
