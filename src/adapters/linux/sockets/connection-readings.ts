@@ -11,7 +11,7 @@ import { parseConnections } from './parse-connections.ts';
 const MOST_CONNECTIONS = 64;
 
 /** The connections of these processes, all of one namespace: its tables, and each process's file descriptors. */
-export const connectionReading = (files: Files, pids: readonly number[], note: Note): Reading | undefined => {
+const connectionReading = (files: Files, pids: readonly number[], note: Note): Reading | undefined => {
   const [first] = pids;
   if (first === undefined) return undefined;
   const byInode = new Map<number, HeldConnection>();
