@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { CLEAN_ENV } from './time-program.ts';
 
 /** Every tenth has a proxy in its environment, and a service. */
 const SCRIPT = `
@@ -21,7 +22,8 @@ read -r _`;
  */
 export async function withProcesses<T>(count: number, work: () => Promise<T>): Promise<T> {
   const argv = ['--pid', '--fork', '--kill-child', '--', 'sh', '-c', SCRIPT, 'sh', String(count)];
-  const child = spawn('unshare', argv, { stdio: ['pipe', 'pipe', 'inherit'] });
+  // npm's own variables name proxies: with them every process would tell something.
+  const child = spawn('unshare', argv, { env: CLEAN_ENV, stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   try {
     await Promise.race([once(child.stdout, 'data'), ended]);

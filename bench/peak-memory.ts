@@ -27,7 +27,13 @@ const treeOf = (pid: number): number[] => {
 };
 
 /** Runs a program and watches its memory. The kernel's own high-water mark is read, so little is missed between looks. */
-export function peakMemory(argv: readonly string[], lookEveryMs = 3): Promise<PeakMemory> {
+export function peakMemory(
+  argv: readonly string[],
+  {
+    lookEveryMs = 3,
+    codes = [0],
+  }: { readonly lookEveryMs?: number; readonly codes?: readonly number[] } = {},
+): Promise<PeakMemory> {
   const [program = '', ...rest] = argv;
   const child = spawn(program, rest, { env: CLEAN_ENV, stdio: 'ignore' });
   let own = 0;
@@ -43,7 +49,8 @@ export function peakMemory(argv: readonly string[], lookEveryMs = 3): Promise<Pe
     child.once('error', reject);
     child.once('exit', (code) => {
       clearInterval(timer);
-      if (code === 0) resolve({ own: own / 1024, withChildren: Math.max(own, withChildren) / 1024 });
+      if (code !== null && codes.includes(code))
+        resolve({ own: own / 1024, withChildren: Math.max(own, withChildren) / 1024 });
       else reject(new Error(`${argv.join(' ')}: exit ${code}`));
     });
   });

@@ -23,7 +23,7 @@ export const collectLarge: BenchItem = {
         const snapshot = [tongtu, 'snapshot', '-o', file];
         const bare = { argv: ['sh', '-c', BARE, 'sh', ...pids.map(String)] };
         const ratio = medianRatio({ argv: snapshot }, bare, Math.min(rounds, MOST_ROUNDS));
-        const memory = await peakMemory(snapshot, 20);
+        const memory = await peakMemory(snapshot, { lookEveryMs: 20 });
         const { nodes, facts } = JSON.parse(readFileSync(file, 'utf8'));
         return [
           limited('snapshot, 200 namespaces : bare nsenter … nft list ruleset', ratio, 3, '×'),

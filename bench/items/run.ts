@@ -6,6 +6,6 @@ export const run: BenchItem = {
   measure: async ({ tongtu, rounds }) => {
     const env = { http_proxy: 'http://192.0.2.1:3128', no_proxy: 'example.com' };
     const ratio = medianRatio({ argv: [tongtu, 'run', '--', 'true'], env }, NODE_ALONE, rounds);
-    return [limited('./tongtu run -- true : node -e 0', ratio, 2.5, '×')];
+    return [limited('./tongtu run -- true : node -e 0', ratio, 2.1, '×')];
   },
 };
