@@ -56,6 +56,7 @@ export const scanProcesses = async (
   const denied: number[] = [];
   const torn: number[] = [];
   const pause = breathe(signal);
+  const variablesIn = tellingVariables();
   const scanTicks = readStat(files, scanner.ownPid)?.startTicks ?? 0;
   for (const pid of pids) {
     await pause();
@@ -63,7 +64,7 @@ export const scanProcesses = async (
     const sight = readSight(files, pid, mayRead);
     if (sight !== undefined) sights.push(sight);
     if (pid === scanner.ownPid) continue;
-    const found = mayRead ? readTelling(files, pid, scanTicks) : 'denied';
+    const found = mayRead ? readTelling(files, pid, scanTicks, variablesIn) : 'denied';
     if (found === 'denied') denied.push(pid);
     else if (found === 'torn') torn.push(pid);
     else if (found !== undefined) telling.push(found);
@@ -101,19 +102,30 @@ const readTelling = (
   files: Files,
   pid: number,
   scanTicks: number,
+  variablesIn: (environ: string) => readonly RawVariable[],
 ): TellingProcess | undefined | 'denied' | 'torn' => {
   let before: number | undefined;
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const text = files.readText(`/proc/${pid}/environ`);
     if (!text.ok) return text.problem === 'denied' ? 'denied' : undefined;
-    if (!mayTell(text.value)) return undefined;
-    const variables = parseEnviron(text.value);
-    if (!variables.some(({ name, value }) => isTelling(name, value))) return undefined;
+    const variables = variablesIn(text.value);
+    if (variables.length === 0) return undefined;
     const startTicks = readStat(files, pid)?.startTicks;
     if (startTicks === undefined) return undefined;
-    if (startTicks < scanTicks || startTicks === before)
-      return { pid, startTicks, variables: keptOf(variables) };
+    if (startTicks < scanTicks || startTicks === before) return { pid, startTicks, variables };
     before = startTicks;
   }
   return 'torn';
+};
+
+/** What is kept of an environment that tells; nothing of another. What was started together often has one and the same. */
+const tellingVariables = (): ((environ: string) => readonly RawVariable[]) => {
+  let last: { readonly environ: string; readonly variables: readonly RawVariable[] } | undefined;
+  return (environ) => {
+    if (environ === last?.environ) return last.variables;
+    const all = mayTell(environ) ? parseEnviron(environ) : [];
+    const tells = all.some(({ name, value }) => isTelling(name, value));
+    last = { environ, variables: tells ? keptOf(all) : [] };
+    return last.variables;
+  };
 };
