@@ -14,7 +14,7 @@ const FILE = join(folder, 'names.yaml');
 writeFileSync(
   FILE,
   `services:
-  qwen2.5: {url: 'http://127.0.0.1:8000/v1', model: Qwen2.5-7B}
+  qwen2.5: {url: 'http://127.0.0.1:8000/v1', model: Qwen2.5-7B, key-variable: QWEN}
   paid: http://me:canary-secret@127.0.0.1:8001/v1
 intents:
   evaluation: {from: 'pid:812', to: qwen2.5, clients: [requests, curl]}
@@ -56,7 +56,7 @@ it('takes what the file says of a name as if it had been typed', async () => {
   expect(await resolve('evaluation')).toMatchObject({
     value: {
       url: 'http://127.0.0.1:8000/v1',
-      args: { text: { from: 'pid:812', model: 'Qwen2.5-7B', as: 'requests,curl' } },
+      args: { text: { from: 'pid:812', model: 'Qwen2.5-7B', 'key-variable': 'QWEN', as: 'requests,curl' } },
     },
   });
 });

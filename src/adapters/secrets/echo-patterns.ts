@@ -52,6 +52,10 @@ const HTML: Readonly<Record<string, string>> = {
 /** Blanks as a page or a form may write them: several as one, or as plus signs. */
 const BLANKS = '(?:\\s|%20|%09|\\+|&nbsp;|\\\\[tnru])+';
 
+/** JSON within JSON within JSON puts backslashes before backslashes; a header may hold all that percent-encoded. */
+const ESCAPED = /["'\\/]/;
+const ESCAPES = '(?:\\\\|%5[cC]){0,7}';
+
 /** A run of blanks, or one character in every way that it may be written. Letters and digits are never escaped. */
 const anyEscape = (piece: string): string => {
   if (/^[A-Za-z0-9]$/.test(piece)) return piece;
@@ -70,7 +74,8 @@ const anyEscape = (piece: string): string => {
     ...(utf8.length > 1 ? asLatin1(piece, utf8) : []),
   ];
   // What a screen would obey is gone from a text before secrets are looked for.
-  return `(?:${forms.join('|')})${stripControl(piece) === '' ? '?' : ''}`;
+  const escapes = ESCAPED.test(piece) ? ESCAPES : '';
+  return `${escapes}(?:${forms.join('|')})${stripControl(piece) === '' ? '?' : ''}`;
 };
 
 const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');

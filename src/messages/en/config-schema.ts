@@ -16,7 +16,8 @@ export const configSchema: EditorTexts = {
       examples: ['OpenCUA-7B'],
     },
     'services.*.key-variable': {
-      description: 'The name of the environment variable that holds the API key. Never the key itself.',
+      description:
+        'The name of the environment variable, of whoever asks, that holds the API key to ask with. Never the key itself.',
       examples: ['OPENAI_API_KEY'],
     },
     proxies: { description: 'Proxies that intents are to go through.' },
