@@ -41,7 +41,8 @@ const OBEYED = /(?!\n|\u001b\[\d{1,2}m)[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u
 
 /** This process's own terminal. */
 export const processTerminal = (): Terminal => {
-  const { env } = process;
+  // As it was at the start: Tongtu changes its own later, and that is nobody's wish.
+  const env = { ...process.env };
   const [stdout, stderr] = [createOutput(1), createOutput(2)];
   let shown = false;
   const clear = (): void => {
