@@ -68,6 +68,7 @@ describe('secrets', () => {
       ['snapshot', url, '-o', file],
       [url],
       ['doctor', url, `--api-key=CANARYtwo2222`],
+      ['doctor', url, '--key-variable', USER_KEY],
     ]) {
       const outcome = await localRunner().run({
         argv: ['env', `http_proxy=${proxy}`, `OPENAI_API_KEY=${USER_KEY}`, TONGTU, ...args],

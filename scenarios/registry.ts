@@ -1,6 +1,7 @@
 import { ADDRESS_FAMILY } from './address-family.ts';
 import { ALL_WELL } from './all-well.ts';
 import { API_ERRORS } from './api-errors.ts';
+import { API_KEYS } from './api-keys.ts';
 import { LISTENING } from './listening.ts';
 import { LOCAL_THROUGH_PROXY } from './local-through-proxy.ts';
 import { NAMES } from './names.ts';
@@ -40,6 +41,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...LOCAL_THROUGH_PROXY,
   ...PROXY_WRONG_LEVEL,
   ...API_ERRORS,
+  ...API_KEYS,
   ...PORTS,
   ...WRONG_MODEL_SCENARIOS,
   ...WRONG_PATH_SCENARIOS,
