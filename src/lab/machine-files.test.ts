@@ -27,3 +27,13 @@ test('the machine id is of the form of machine-id(5), the same every time, and i
 test('sudo refuses a sudoers file that others can read or write', () => {
   expect(fileOf('desk', MACHINE, 'sudoers')?.mode).toBe(0o440);
 });
+
+test('what a shell reads at its start is not that of the machine that the lab runs on', () => {
+  const written = etcFiles('desk', MACHINE).map(({ path }) => path.replace(/^.*\/etc\//, ''));
+  expect(written).toEqual(expect.arrayContaining(['environment', 'profile', 'bash.bashrc']));
+});
+
+test('more files are put where they are named', () => {
+  const unit = { etc: { 'systemd/system/ollama.service': ['[Service]'] } };
+  expect(fileOf('desk', { ...MACHINE, ...unit }, 'systemd/system/ollama.service')?.text).toBe('[Service]\n');
+});

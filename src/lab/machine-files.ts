@@ -39,6 +39,10 @@ export const etcFiles = (name: string, machine: Machine): readonly MachineFile[]
   ]),
   // Debian's sudo reads it, and the machine that the lab runs on may have put its own proxy there.
   etc('environment', []),
+  // What Debian's do for a shell that reads them; those of the machine that the lab runs on may set anything.
+  etc('profile', ['if [ -n "$BASH" ]; then', '  . /etc/bash.bashrc', 'fi']),
+  etc('bash.bashrc', ['[ -z "$PS1" ] && return']),
+  ...Object.entries(machine.etc ?? {}).map(([path, lines]) => etc(path, lines)),
   {
     ...etc('sudoers', [
       'Defaults env_reset, !fqdn, !syslog',

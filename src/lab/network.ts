@@ -18,6 +18,8 @@ export interface Machine {
   readonly programs: readonly Program[];
   /** A rule set for `nft -f -`. */
   readonly firewall?: string;
+  /** More files under /etc, by their path below it: `systemd/system/ollama.service`. */
+  readonly etc?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** One interface on a segment. Machines that name the same segment are on one Ethernet. */
@@ -43,7 +45,8 @@ export interface ModelService {
     | 'sglang'
     | 'gradio'
     | 'text-generation-router'
-    | 'xinference-local';
+    | 'xinference-local'
+    | 'lms';
   readonly listen: readonly ListenAt[];
   readonly models: readonly string[];
   /** Answers 401 to a request without it. It is on the command line too, as people write it (`--api-key`), or in VLLM_API_KEY where `env` has it. */
@@ -110,6 +113,8 @@ export interface Nginx {
 export interface Squid {
   readonly kind: 'squid';
   readonly port: number;
+  /** The only address that it listens on; all of them where nothing is said. */
+  readonly address?: string;
   readonly access:
     | { readonly kind: 'allow' }
     | { readonly kind: 'deny' }

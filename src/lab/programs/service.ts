@@ -55,6 +55,8 @@ const commandLine = (service: ModelService | MisbehavingService | OtherService):
       return ['-H', first?.address ?? '', '--port', String(first?.port ?? 0)];
     case 'gradio':
       return ['app.py'];
+    case 'lms':
+      return ['server', 'start', '--port', String(first?.port ?? 0)];
     case 'sglang':
       return ['serve', '--model-path', model, ...at];
     case 'text-generation-router':

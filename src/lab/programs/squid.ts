@@ -9,7 +9,7 @@ const NCSA = '/usr/lib/squid/basic_ncsa_auth';
  * Debian's Squid in the foreground, with an empty cache and nothing written to a disk, as in squid.conf.documented of 5.7.
  * With `password` it asks the real helper, which also takes a plain MD5 of the password (squid's basic_ncsa_auth.cc).
  */
-export const squidStart = ({ port, access }: Squid): ProgramStart => {
+export const squidStart = ({ port, address, access }: Squid): ProgramStart => {
   const configuration = `${PLACES.configuration}/squid-${port}.conf`;
   const passwords = `${PLACES.configuration}/squid-${port}.passwords`;
   const rules = {
@@ -31,7 +31,7 @@ export const squidStart = ({ port, access }: Squid): ProgramStart => {
   }[access.kind];
   const lines = [
     ...rules,
-    `http_port ${port}`,
+    `http_port ${address === undefined ? '' : `${address}:`}${port}`,
     'visible_hostname squid.lab',
     'cache deny all',
     'pid_filename none',
@@ -57,7 +57,7 @@ export const squidStart = ({ port, access }: Squid): ProgramStart => {
     ],
     argv: ['squid', '-N', '-d', '1', '-f', configuration],
     env: {},
-    listens: [{ address: '::', port }],
+    listens: [{ address: address ?? '::', port }],
   };
 };
 

@@ -14,6 +14,11 @@ const MANNERS = {
   'xinference-local': { ...UVICORN, ownedBy: 'xinference' },
   ollama: { server: undefined, ownedBy: 'library', notFound: '404 page not found' },
   'text-generation-router': { server: undefined, ownedBy: 'huggingface', notFound: '' },
+  lms: {
+    server: undefined,
+    ownedBy: 'organization_owner',
+    notFound: '{"error":"Unexpected endpoint or method."}',
+  },
   'llama-server': {
     server: 'llama.cpp',
     ownedBy: 'llamacpp',
