@@ -35,7 +35,7 @@ export const ADDRESS_FAMILY: readonly Scenario[] = [
   }),
   scenario({
     name: 'localhost-is-only-ipv6',
-    reports: ['L01'],
+    reports: ['ollama/ollama-js#102'],
     network: office({ desk: V4_ONLY }, { hosts: ['::1 localhost', '127.0.1.1 desk'] }),
     url: 'http://localhost:8000/v1/models',
     expect: { exit: 1, findings: [NOT_CURL], must: ['localhost', '127.0.0.1', 'vllm'] },

@@ -11,7 +11,7 @@ const NAMED = { hosts: ['127.0.0.1 localhost', '127.0.0.1 ollama.example.test'] 
 const forbids: readonly Scenario[] = [
   scenario({
     name: 'host-name-not-allowed',
-    reports: ['L26'],
+    reports: ['ollama/ollama#3269'],
     network: office({ desk: [OLLAMA] }, NAMED),
     url: 'http://ollama.example.test:11434/v1',
     expect: {
@@ -22,7 +22,7 @@ const forbids: readonly Scenario[] = [
   }),
   scenario({
     name: 'host-name-not-allowed-behind-nginx',
-    reports: ['L26'],
+    reports: ['ollama/ollama#3269'],
     network: office({ desk: [OLLAMA, { kind: 'nginx', port: 8080, upstream: '127.0.0.1:11434' }] }, NAMED),
     url: 'http://ollama.example.test:8080/v1',
     expect: {
@@ -43,7 +43,6 @@ const forbids: readonly Scenario[] = [
   // vLLM has no 403 of its own: what says it is the proxy on the way.
   scenario({
     name: 'proxy-forbids-local-service',
-    reports: ['P42'],
     network: office({ desk: [vllm()], gate: [squid({ kind: 'deny' })] }),
     env: { http_proxy: GATE_PROXY },
     expect: {
@@ -108,7 +107,7 @@ const fails: readonly Scenario[] = [
   }),
   scenario({
     name: 'page-fails-and-no-proxy-is-in-it',
-    reports: ['P12'],
+    reports: ['Plachtaa/seed-vc#154'],
     network: office({
       desk: [vllm({ family: 'gradio', models: [], listen: [at('127.0.0.1', 7860)], pageStatus: 500 })],
     }),

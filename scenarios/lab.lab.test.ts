@@ -148,7 +148,7 @@ const traceBoth = async (
   const ended = await Promise.all([
     tongtu.runThere(desk, from, ['trace', asker, ...args.slice(2)]),
     tongtu.runThere(away, NOBODY_SPECIAL, [...args, '--snapshot', file]),
-    tongtu.runThere(away, NOBODY_SPECIAL, ['doctor', url, '--snapshot', file, '--json']),
+    tongtu.runThere(away, NOBODY_SPECIAL, ['doctor', url, '--as', 'requests', '--snapshot', file, '--json']),
   ]);
   for (const { stdout, stderr } of ended) expectNoSecret(stdout + stderr);
   const [live, stored, diagnosed] = ended.map(({ stdout }) => JSON.parse(stdout));

@@ -1,4 +1,4 @@
-import type { ModelService } from '../src/lab/network.ts';
+import type { Machine, ModelService, Network } from '../src/lab/network.ts';
 import { ADDRESS, at, office, vllm } from './office.ts';
 import type { Scenario } from './scenario.ts';
 import { broken, scenario } from './scenario.ts';
@@ -11,13 +11,17 @@ const ollamaOnLoopback = (
   more: Pick<ModelService, 'runAs'>,
   env: Readonly<Record<string, string>>,
   must: readonly string[],
+  etc: Machine['etc'] = {},
 ): Scenario =>
   scenario({
     name,
     reports,
-    network: office({
-      desk: [vllm({ family: 'ollama', models: ['qwen2.5:7b'], listen: [at('127.0.0.1', 11434)], ...more })],
-    }),
+    network: office(
+      {
+        desk: [vllm({ family: 'ollama', models: ['qwen2.5:7b'], listen: [at('127.0.0.1', 11434)], ...more })],
+      },
+      { etc },
+    ),
     env,
     url: `http://${ADDRESS.desk}:11434/v1`,
     expect: {
@@ -26,6 +30,20 @@ const ollamaOnLoopback = (
       must: [`OLLAMA_HOST=${ADDRESS.desk}:11434 ollama serve`, ...must],
     },
   });
+
+/** The desk with Docker's bridge, and the name that its containers have for it. */
+const WITH_BRIDGE: Network = {
+  machines: {
+    desk: {
+      links: [
+        { segment: 'office', addresses: [`${ADDRESS.desk}/24`] },
+        { segment: 'containers', addresses: ['172.17.0.1/16'] },
+      ],
+      hosts: ['127.0.0.1 localhost', '172.17.0.1 host.docker.internal'],
+      programs: [vllm({ family: 'ollama', models: ['qwen2.5:7b'], listen: [at('127.0.0.1', 11434)] })],
+    },
+  },
+};
 
 /** The service listens on its loopback alone, and another of its machine's addresses is asked. */
 const boundToLoopback: readonly Scenario[] = [
@@ -52,7 +70,7 @@ const boundToLoopback: readonly Scenario[] = [
   }),
   scenario({
     name: 'xinference-on-its-loopback',
-    reports: ['D04'],
+    reports: ['langgenius/dify#3005'],
     network: office({ desk: [vllm({ family: 'xinference-local', listen: [at('127.0.0.1', 9997)] })] }),
     url: `http://${ADDRESS.desk}:9997/v1`,
     expect: {
@@ -62,12 +80,58 @@ const boundToLoopback: readonly Scenario[] = [
     },
   }),
   // The installer's service has the port; the variable is in the shell, where a second \`ollama serve\` failed.
-  ollamaOnLoopback('ollama-of-another-start', ['L36'], {}, { OLLAMA_HOST: '0.0.0.0:11434' }, [
+  ollamaOnLoopback('ollama-of-another-start', ['ollama/ollama#707'], {}, { OLLAMA_HOST: '0.0.0.0:11434' }, [
     'variable-elsewhere',
     '0.0.0.0:11434',
   ]),
   // Started by hand, it does not read the variable that its unit has.
-  ollamaOnLoopback('ollama-started-by-hand', ['L38'], { runAs: 'rosa' }, {}, ['ollama']),
+  ollamaOnLoopback('ollama-started-by-hand', ['ollama/ollama#7128'], { runAs: 'rosa' }, {}, ['ollama'], {
+    'systemd/system/ollama.service': [
+      '[Service]',
+      'ExecStart=/usr/local/bin/ollama serve',
+      'Environment="OLLAMA_HOST=0.0.0.0:11434"',
+    ],
+  }),
+  // What a container's network hands on to the host comes to the host's own address.
+  ollamaOnLoopback('ollama-asked-at-its-own-address', ['open-webui/open-webui#14204'], {}, {}, ['ollama']),
+  // Docker's name for the host, which has the bridge's address: there the service does not listen.
+  scenario({
+    name: 'ollama-asked-at-the-bridge',
+    reports: ['khoj-ai/khoj#1100'],
+    network: WITH_BRIDGE,
+    url: 'http://host.docker.internal:11434/v1',
+    expect: {
+      exit: 1,
+      findings: [broken('service-bound-to-loopback', { proof: 'control-probe', shows: ['listens'] })],
+      must: ['127.0.0.1', '172.17.0.1', 'OLLAMA_HOST=172.17.0.1:11434 ollama serve'],
+    },
+  }),
+  // “Serve on Local Network” is off.
+  scenario({
+    name: 'lm-studio-on-its-loopback',
+    reports: ['lmstudio-ai/lms#189'],
+    network: office({ desk: [vllm({ family: 'lms', listen: [at('127.0.0.1', 1234)] })] }),
+    url: `http://${ADDRESS.desk}:1234/v1`,
+    expect: {
+      exit: 1,
+      findings: [broken('service-bound-to-loopback', { proof: 'control-probe', shows: ['listens'] })],
+      must: [`lms server start --bind ${ADDRESS.desk} --port 1234`],
+    },
+  }),
+  // A forwarded port listens on the loopback of whoever forwards it.
+  scenario({
+    name: 'forwarded-port-on-its-loopback',
+    reports: ['microsoft/vscode-remote-release#9963'],
+    network: office({
+      desk: [{ kind: 'other-service', speaks: 'web-page', name: 'code', listen: [at('127.0.0.1', 9999)] }],
+    }),
+    url: `http://${ADDRESS.desk}:9999/`,
+    expect: {
+      exit: 1,
+      findings: [broken('service-bound-to-loopback', { proof: 'model', shows: ['listens'] })],
+      must: ['127.0.0.1', 'code'],
+    },
+  }),
   // Seen from the desk a port is refused: what listens on the shelf's loopback only the shelf could tell.
   scenario({
     name: 'bound-to-loopback-asked-elsewhere',

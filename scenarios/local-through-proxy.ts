@@ -41,14 +41,14 @@ const swallowed = (
   });
 
 const locals: readonly Scenario[] = [
-  swallowed('vllm-by-localhost-through-tinyproxy', ['P02'], {
+  swallowed('vllm-by-localhost-through-tinyproxy', ['microsoft/VibeVoice#248'], {
     service: {},
     gate: TINYPROXY,
     env: { http_proxy: TINY_URL, https_proxy: TINY_URL },
     url: 'http://localhost:8000/v1',
     must: ['tinyproxy', 'OpenCUA-7B'],
   }),
-  swallowed('ollama-through-squid', ['P13'], {
+  swallowed('ollama-through-squid', ['stavsap/comfyui-ollama#37'], {
     service: OLLAMA,
     gate: squid(),
     env: { http_proxy: GATE_PROXY },
@@ -56,21 +56,21 @@ const locals: readonly Scenario[] = [
     must: ['503', 'ERR_CONNECT_FAIL', 'ollama'],
   }),
   // curl reads no upper-case HTTP_PROXY, and works.
-  swallowed('ollama-through-squid-and-curl-works', ['P21'], {
+  swallowed('ollama-through-squid-and-curl-works', ['FoundationAgents/OpenManus#347'], {
     service: OLLAMA,
     gate: squid(),
     env: { HTTP_PROXY: GATE_PROXY },
     url: 'http://localhost:11434/v1',
     must: ['503', 'HTTP_PROXY'],
   }),
-  swallowed('ollama-api-through-tinyproxy', ['P22'], {
+  swallowed('ollama-api-through-tinyproxy', ['heshengtao/comfyui_LLM_party#160'], {
     service: OLLAMA,
     gate: TINYPROXY,
     env: { http_proxy: TINY_URL },
     url: 'http://127.0.0.1:11434/v1',
     must: ['tinyproxy', 'qwen2.5:7b'],
   }),
-  swallowed('page-of-a-proxy-where-json-is-expected', ['P19'], {
+  swallowed('page-of-a-proxy-where-json-is-expected', ['xorbitsai/inference#2608'], {
     service: { listen: [at('127.0.0.1', 9997)] },
     gate: squid(),
     env: { http_proxy: GATE_PROXY, no_proxy: 'corp.test' },
@@ -79,6 +79,34 @@ const locals: readonly Scenario[] = [
   }),
 ];
 
+/** Ollama's own commands ask where OLLAMA_HOST says: 0.0.0.0 is an address to bind, and in no list of exceptions. */
+const byVariable: readonly Scenario[] = [
+  { name: 'ollama-by-its-variable-through-a-proxy', reports: ['ollama/ollama#7697'], more: {} },
+  {
+    name: 'ollama-by-its-variable-and-a-list-of-localhost',
+    reports: ['ollama/ollama#4674', 'ollama/ollama#2168'],
+    more: { NO_PROXY: 'localhost,127.0.0.1', HTTPS_PROXY: GATE_PROXY },
+  },
+].map(({ name, reports, more }) =>
+  scenario({
+    name,
+    reports,
+    network: office({
+      desk: [vllm({ ...OLLAMA, listen: [at('0.0.0.0', 11434)], env: { OLLAMA_HOST: '0.0.0.0:11434' } })],
+      gate: [squid()],
+    }),
+    env: { OLLAMA_HOST: '0.0.0.0:11434', HTTP_PROXY: GATE_PROXY, ...more },
+    url: 'http://0.0.0.0:11434/v1',
+    expect: {
+      exit: 1,
+      findings: [
+        broken('proxy-intercepts-local', { proof: 'control-probe', clients: ['requests', 'httpx'] }),
+      ],
+      must: ['HTTP_PROXY', '503', 'ollama', ...('NO_PROXY' in more ? ['"why":"loopback-spelling"'] : [])],
+    },
+  }),
+);
+
 /** The proxy on this very machine looks localhost up where the service is not; by its address it would have worked. */
 const byName: readonly Scenario[] = [
   scenario({
@@ -86,7 +114,7 @@ const byName: readonly Scenario[] = [
     network: office({ desk: [vllm(OLLAMA), squid()] }, { hosts: ['::1 localhost', '127.0.1.1 desk'] }),
     env: { http_proxy: 'http://127.0.0.1:3128' },
     url: 'http://localhost:11434/v1/models',
-    reports: ['P16'],
+    reports: ['shinnpuru/VoiceTransl#32'],
     expect: {
       exit: 1,
       findings: [
@@ -107,7 +135,7 @@ const schemes: readonly Scenario[] = [
     env: { HTTP_PROXY: `socks5h://${ADDRESS.gate}:1080`, no_proxy: '127.0.0.1,localhost' },
     url: 'http://127.0.0.1:11434/v1',
     flags: ['--as', 'httpx'],
-    reports: ['P03'],
+    reports: ['ollama/ollama-python#424'],
     expect: {
       exit: 1,
       findings: [
@@ -128,7 +156,7 @@ const ports: readonly Scenario[] = [
     env: { http_proxy: GATE_PROXY },
     url: BEYOND_URL,
     flags: ['--as', 'curl,requests,httpx'],
-    reports: ['P33'],
+    reports: ['datacurve-ai/pier#37'],
     expect: {
       exit: 1,
       findings: [
@@ -143,7 +171,7 @@ const ports: readonly Scenario[] = [
     env: { https_proxy: GATE_PROXY },
     url: `https://${BEYOND}:8000/v1/models`,
     flags: ['--as', 'curl,requests,httpx'],
-    reports: ['X33'],
+    reports: ['coreweave/docker-registry-proxy#1'],
     expect: {
       exit: 1,
       findings: [
@@ -183,21 +211,21 @@ const tunnel = (
 const tunnels: readonly Scenario[] = [
   tunnel(
     'tunnel-through-a-proxy-that-is-down',
-    'X12',
+    'huggingface/transformers#28934',
     [],
     broken('proxy-unreachable', { proof: 'stated-by-peer' }),
     'refused',
   ),
   tunnel(
     'tunnel-through-a-proxy-that-wants-a-password',
-    'X13',
+    'huggingface/huggingface_hub#2625',
     [squid({ kind: 'password', user: 'rosa', password: CANARIES.proxyPassword })],
     broken('proxy-auth-required', { proof: 'stated-by-peer', shows: ['auth-challenge'] }),
     '407',
   ),
   tunnel(
     'tunnel-through-a-proxy-that-denies',
-    'X14',
+    'zylon-ai/private-gpt#1854',
     [squid({ kind: 'deny' })],
     broken('proxy-denies', { proof: 'stated-by-peer' }),
     '403',
@@ -212,7 +240,7 @@ const python: readonly Scenario[] = [
     env: { http_proxy: GATE_PROXY },
     url: BEYOND_URL,
     flags: ['--as', 'aiohttp,requests'],
-    reports: ['P35'],
+    reports: ['open-webui/open-webui#2799'],
     expect: {
       exit: 1,
       findings: [broken('proxy-not-used', { proof: 'control-probe', clients: ['aiohttp'] })],
@@ -227,7 +255,7 @@ const python: readonly Scenario[] = [
     }),
     env: { http_proxy: GATE_PROXY, no_proxy: 'localhost,127.0.0.1,10.213.1.0/24' },
     url: `http://${ADDRESS.desk}:8000/v1`,
-    reports: ['P10'],
+    reports: ['gpustack/gpustack#3957'],
     expect: {
       exit: 1,
       findings: [
@@ -245,6 +273,7 @@ const python: readonly Scenario[] = [
 
 export const LOCAL_THROUGH_PROXY: readonly Scenario[] = [
   ...locals,
+  ...byVariable,
   ...byName,
   ...schemes,
   ...ports,

@@ -25,7 +25,6 @@ const unresolved: readonly Scenario[] = [
       resolver: ['nameserver 127.0.1.1'],
     }),
     url: 'http://gpu-box.office.test:8000/v1',
-    reports: ['L18'],
     expect: {
       exit: 1,
       findings: [{ ...UNRESOLVED, shows: ['name-server-dead'] }],
@@ -39,7 +38,7 @@ const unresolved: readonly Scenario[] = [
       resolver: [`nameserver ${NOBODY}`, 'options timeout:1 attempts:1'],
     }),
     url: 'http://gpu-box.office.test:8000/v1',
-    reports: ['L20', 'L21'],
+    reports: ['microsoft/WSL#8365'],
     expect: {
       exit: 1,
       findings: [
@@ -63,6 +62,14 @@ const unresolved: readonly Scenario[] = [
       findings: [{ ...UNRESOLVED, shows: ['hosts-line'] }],
       must: ['"why":"misspelt"', 'http://gpu-box:8000/v1'],
     },
+  }),
+  // Docker tells it to its containers alone; a shell beside them is none.
+  scenario({
+    name: 'name-that-only-containers-are-told',
+    reports: ['NVIDIA/NemoClaw#8127', 'NetAppLabs/genai-toolkit-deployments#44'],
+    network: office({ desk: [vllm({ listen: [at('0.0.0.0')] })] }),
+    url: 'http://host.docker.internal:8000/v1',
+    expect: { exit: 1, findings: [UNRESOLVED], must: ['host.docker.internal'] },
   }),
   // curl has its own localhost and gets through.
   scenario({

@@ -45,7 +45,7 @@ const neighbours: readonly Scenario[] = [
     network: twoNetworks(BENCH),
     env: { http_proxy: GATE_PROXY, no_proxy: 'localhost,127.0.0.1' },
     url: `http://${BENCH}:8000/v1`,
-    reports: ['P39'],
+    reports: ['vllm-project/vllm#5779'],
     expect: { exit: 1, findings: [MISSED], must: ['"how":"lan"', 'ERR_CONNECT_FAIL', BENCH] },
   }),
   // 172.0.12.160 looks private and is not: 172.16/12 begins later.
@@ -54,7 +54,7 @@ const neighbours: readonly Scenario[] = [
     network: twoNetworks('172.0.12.160'),
     env: { http_proxy: GATE_PROXY, no_proxy: 'localhost,127.0.0.1,192.168.3.4' },
     url: 'http://172.0.12.160:8000/v1',
-    reports: ['L46'],
+    reports: ['RVC-Boss/GPT-SoVITS#1555'],
     expect: { exit: 1, findings: [MISSED], must: ['"how":"lan"', '172.0.12.160'] },
   }),
   scenario({
@@ -62,7 +62,7 @@ const neighbours: readonly Scenario[] = [
     network: twoNetworks(BENCH, { hosts: ['127.0.0.1 localhost', `${BENCH} ollama`] }),
     env: { http_proxy: GATE_PROXY },
     url: 'http://ollama:8000/v1',
-    reports: ['X07', 'X08'],
+    reports: ['docker/for-mac#981', 'docker/compose#11433'],
     expect: { exit: 1, findings: [MISSED], must: ['"how":"lan"', 'squid', 'ollama'] },
   }),
   scenario({
@@ -70,7 +70,7 @@ const neighbours: readonly Scenario[] = [
     network: twoNetworks(BENCH, { hosts: ['127.0.0.1 localhost', `${BENCH} host.docker.internal`] }),
     env: { http_proxy: GATE_PROXY, no_proxy: 'localhost,127.0.0.1' },
     url: 'http://host.docker.internal:8000/v1',
-    reports: ['X09'],
+    reports: ['docker/for-win#8119'],
     expect: { exit: 1, findings: [MISSED], must: ['"how":"lan"', 'host.docker.internal'] },
   }),
   // The service is on this machine, at its address of a network that the proxy does not see.
@@ -81,7 +81,7 @@ const neighbours: readonly Scenario[] = [
     ]),
     env: { http_proxy: `http://${ADDRESS.gate}:8888`, https_proxy: `http://${ADDRESS.gate}:8888` },
     url: 'http://10.214.0.2:8000/v1',
-    reports: ['P01'],
+    reports: ['vllm-project/vllm#1519'],
     expect: { exit: 1, findings: [MISSED], must: ['"how":"fails"', 'tinyproxy'] },
   }),
 ];
@@ -121,7 +121,10 @@ const NAMED = {
 };
 
 const dialects: readonly Scenario[] = [
-  meant('no-proxy-with-a-wildcard', 'localhost,*.bench.test', 'wildcard', { ...NAMED, reports: ['P30'] }),
+  meant('no-proxy-with-a-wildcard', 'localhost,*.bench.test', 'wildcard', {
+    ...NAMED,
+    reports: ['dotnet/runtime#61840'],
+  }),
   meant('no-proxy-with-an-address-glob', '10.214.*', 'wildcard'),
   meant('no-proxy-with-a-block-for-a-name', '10.214.0.0/24', 'block-of-name', NAMED),
   meant('no-proxy-with-the-address-of-a-name', `localhost,${BENCH}`, 'address-of-name', NAMED),
@@ -169,17 +172,17 @@ const local = (
 
 const locals: readonly Scenario[] = [
   local('no-proxy-has-localhost-and-the-url-an-address', { NO_PROXY: 'localhost' }, 'loopback-spelling', {
-    reports: ['P45'],
+    reports: ['urschrei/pyzotero#375'],
   }),
   local(
     'unspecified-address-through-a-proxy',
     { no_proxy: 'localhost,127.0.0.1', NO_PROXY: 'localhost,127.0.0.1' },
     'loopback-spelling',
-    { url: 'http://0.0.0.0:8000/v1', reports: ['L14', 'P24', 'P25', 'X01'] },
+    { url: 'http://0.0.0.0:8000/v1', reports: ['ollama/ollama#2132'] },
   ),
   local('unspecified-address-denied-by-the-proxy', { no_proxy: 'localhost,127.0.0.1' }, 'loopback-spelling', {
     url: 'http://0.0.0.0:8000/v1',
-    reports: ['P17'],
+    reports: ['sgl-project/sglang#9155'],
     denied: true,
   }),
   local(
@@ -187,7 +190,7 @@ const locals: readonly Scenario[] = [
     { NO_PROXY: '127.0.0.1', no_proxy: 'a.test' },
     'other-spelling',
     {
-      reports: ['P27'],
+      reports: ['curl/curl#2477'],
     },
   ),
   local('no-proxy-misspelt', { NOPROXY: 'localhost,127.0.0.1' }, 'misspelt'),

@@ -16,7 +16,7 @@ type Place = keyof typeof ADDRESS;
 /** Machines on one Ethernet, each with the programs named; the desk is always there. */
 export const office = (
   programs: Partial<Record<Place, readonly Program[]>>,
-  desk: Partial<Pick<Machine, 'hosts' | 'firewall'>> = {},
+  desk: Partial<Pick<Machine, 'hosts' | 'firewall' | 'etc'>> = {},
 ): Network => {
   const places: readonly Place[] = ['desk', 'gate', 'shelf'];
   const present = places.filter((place) => place === 'desk' || programs[place] !== undefined);

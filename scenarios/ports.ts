@@ -19,7 +19,7 @@ const WAITS_FOR_A_LINE = ['requests'];
 const foreign: readonly Scenario[] = [
   scenario({
     name: 'port-of-a-message-queue',
-    reports: ['L25'],
+    reports: ['vllm-project/vllm#20119'],
     network: office({ desk: [other('zmtp', 'vllm')] }),
     expect: {
       exit: 1,
@@ -31,7 +31,7 @@ const foreign: readonly Scenario[] = [
   // VLLM_PORT is for vLLM's own sockets: given to the API too, the API finds its port taken.
   scenario({
     name: 'port-that-vllm-took-for-itself',
-    reports: ['L24'],
+    reports: ['vllm-project/vllm#5867'],
     network: office({ desk: [other('zmtp', 'vllm', 9000, { VLLM_PORT: '9000' })] }),
     url: 'http://127.0.0.1:9000/v1',
     expect: {
@@ -75,7 +75,6 @@ const taken: readonly Scenario[] = [
   }),
   scenario({
     name: 'port-of-two-programs',
-    reports: ['L35'],
     network: office({
       desk: [
         vllm({ listen: [at('127.0.0.1')], models: ['mine'] }),
@@ -110,7 +109,7 @@ const taken: readonly Scenario[] = [
 const elsewhere: readonly Scenario[] = [
   scenario({
     name: 'url-without-a-port',
-    reports: ['L15'],
+    reports: ['langchain-ai/langchain#28166'],
     network: office({
       desk: [vllm({ family: 'ollama', models: ['qwen2.5:7b'], listen: [at('127.0.0.1', 11434)] })],
     }),
@@ -124,7 +123,7 @@ const elsewhere: readonly Scenario[] = [
   // The client reads the variable; the server was started before it was set.
   scenario({
     name: 'port-of-a-variable-that-the-server-lacks',
-    reports: ['L40'],
+    reports: ['ollama/ollama#15186'],
     network: office({
       desk: [vllm({ family: 'ollama', models: ['qwen2.5:7b'], listen: [at('0.0.0.0', 11434)] })],
     }),
@@ -138,7 +137,7 @@ const elsewhere: readonly Scenario[] = [
   }),
   scenario({
     name: 'another-default-port',
-    reports: ['A04'],
+    reports: ['huggingface/text-generation-inference#104'],
     network: office({
       desk: [vllm({ family: 'text-generation-router', listen: [at('0.0.0.0', 3000)] })],
     }),

@@ -111,7 +111,7 @@ const remote = ({ name, gate, proxy, must, ...failure }: Failure): Scenario =>
     env: { http_proxy: proxy },
     url: `http://${ADDRESS.shelf}:8000/v1/models`,
     // The proxy's name is one of a network that this machine's resolver does not know.
-    reports: name === 'proxy-name-unresolved' ? ['X18'] : [],
+    reports: name === 'proxy-name-unresolved' ? ['moby/moby#24697'] : [],
     expect: {
       exit: 1,
       findings: [foundFor(failure)],

@@ -105,7 +105,7 @@ export const PROXY_NOT_USED: readonly Scenario[] = [
     name: 'proxy-variable-misspelt',
     network: beyond(),
     env: { HTTP_PORXY: GATE_PROXY },
-    reports: ['P37'],
+    reports: ['WeblateOrg/weblate#11868'],
     expect: {
       findings: [broken('proxy-not-used', { ...NOT_USED })],
       must: ['HTTP_PORXY', 'misspelt'],

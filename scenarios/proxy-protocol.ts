@@ -22,6 +22,7 @@ const SHELF_URL = `http://${ADDRESS.shelf}:8000/v1/models`;
 export const PROXY_PROTOCOL: readonly Scenario[] = [
   scenario({
     name: 'socks-proxy-written-as-http',
+    reports: ['microsoft/WSL#4402'],
     network: office({ gate: [SOCKS], shelf: SHELF }),
     env: { http_proxy: `http://${ADDRESS.gate}:1080` },
     url: SHELF_URL,
@@ -45,7 +46,7 @@ export const PROXY_PROTOCOL: readonly Scenario[] = [
     network: office({ gate: [squid()], shelf: SHELF }),
     env: { http_proxy: `https://${ADDRESS.gate}:3128`, https_proxy: `https://${ADDRESS.gate}:3128` },
     url: SHELF_URL,
-    reports: ['X02', 'X26', 'X30'],
+    reports: ['docker/cli#3351', 'wanhebin/clash-for-linux#87', 'Fndroid/clash_for_windows_pkg#3354'],
     expect: { exit: 1, findings: [MISMATCH], must: ['"speaks":"http"', '"says":"https"'] },
   }),
   scenario({
@@ -64,7 +65,7 @@ export const PROXY_PROTOCOL: readonly Scenario[] = [
     network: office({ desk: [OLLAMA] }),
     env: { http_proxy: 'http://127.0.0.1:11434' },
     url: 'http://127.0.0.1:11434/v1/models',
-    reports: ['P23'],
+    reports: ['ollama/ollama#9127'],
     expect: {
       exit: 0,
       findings: [warning('proxy-protocol-mismatch', { proof: 'stated-by-peer' })],
@@ -87,7 +88,6 @@ export const PROXY_PROTOCOL: readonly Scenario[] = [
     network: office({ gate: [SOCKS], shelf: SHELF }),
     env: { ALL_PROXY: `socks5h://${ADDRESS.gate}:1080` },
     url: SHELF_URL,
-    reports: ['P05'],
     expect: { exit: 1, findings: [WITHOUT_PACKAGE, WITHOUT_PACKAGE], must: ['ALL_PROXY'] },
   }),
   scenario({

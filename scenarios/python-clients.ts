@@ -1,4 +1,4 @@
-import { ADDRESS, GATE_PROXY, office, squid, vllm } from './office.ts';
+import { ADDRESS, at, GATE_PROXY, office, squid, vllm } from './office.ts';
 import type { Scenario } from './scenario.ts';
 import { broken, scenario } from './scenario.ts';
 
@@ -9,6 +9,7 @@ export const PYTHON_CLIENTS: readonly Scenario[] = [
   // The service is in the list, and httpx does not live to see it.
   scenario({
     name: 'socks-proxy-without-socksio',
+    reports: ['liuzhao1225/YouDub-webui#75'],
     network: office({ desk: [vllm()] }),
     env: { all_proxy: `socks5://${ADDRESS.gate}:1080`, no_proxy: '127.0.0.1' },
     expect: {
@@ -31,6 +32,23 @@ export const PYTHON_CLIENTS: readonly Scenario[] = [
         broken('proxy-intercepts-local', { proof: 'control-probe', clients: ['curl', 'requests'] }),
       ],
       must: ['localhost，127.0.0.1', 'ERR_CONNECT_FAIL'],
+    },
+  }),
+  // Two libraries of one application: one asks directly, the other is sent to the proxy.
+  scenario({
+    name: 'one-library-proxied-and-another-not',
+    reports: ['NousResearch/hermes-agent#25770'],
+    network: office({
+      desk: [vllm({ family: 'lms', listen: [at('127.0.0.1', 1234)] })],
+      gate: [{ kind: 'tinyproxy', port: 8888 }],
+    }),
+    env: { http_proxy: `http://${ADDRESS.gate}:8888` },
+    url: 'http://127.0.0.1:1234/v1',
+    flags: ['--as', 'aiohttp,httpx'],
+    expect: {
+      exit: 1,
+      findings: [broken('proxy-intercepts-local', { proof: 'control-probe', clients: ['httpx'] })],
+      must: ['tinyproxy', 'http_proxy', 'OpenCUA-7B'],
     },
   }),
   scenario({

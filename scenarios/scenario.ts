@@ -7,7 +7,7 @@ import type { As } from '../src/lab/run-inside.ts';
 export interface Scenario {
   /** Also the name of the snapshot's file. */
   readonly name: string;
-  /** The real reports that this is a case of, by their id in the collection of failures: `A01`. */
+  /** The public reports that this is a case of: `modelscope/evalscope#789`, as GitHub writes a thread. */
   readonly reports: readonly string[];
   readonly network: Network;
   /** Whose request it is. */

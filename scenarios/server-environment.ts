@@ -32,21 +32,21 @@ const NAMES = '127.0.0.1,localhost,::1';
 export const SERVER_ENVIRONMENT: readonly Scenario[] = [
   startedWithProxy(
     'gradio-started-with-a-proxy',
-    ['P11'],
+    ['Plachtaa/VALL-E-X#26'],
     { family: 'gradio', models: [], listen: [at('127.0.0.1', 7860)] },
     'http://127.0.0.1:7860',
     [`NO_PROXY=${NAMES}`, 'Gradio'],
   ),
   startedWithProxy(
     'sglang-started-with-a-proxy',
-    ['P17'],
+    ['sgl-project/sglang#9155'],
     { family: 'sglang', listen: [at('0.0.0.0', 30000)] },
     'http://127.0.0.1:30000/v1',
     [`NO_PROXY=${NAMES},0.0.0.0 sglang serve`, 'SGLang'],
   ),
   startedWithProxy(
     'xinference-started-with-a-proxy',
-    ['P18', 'P19'],
+    ['xorbitsai/inference#745', 'xorbitsai/inference#2608'],
     { family: 'xinference-local', listen: [at('0.0.0.0', 9997)] },
     'http://127.0.0.1:9997/v1',
     [`NO_PROXY=${NAMES} xinference-local`, 'Xinference'],

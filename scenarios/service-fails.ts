@@ -1,6 +1,7 @@
 import { CERTIFICATE } from '../src/adapters/probe/testing/certificate.ts';
 import type { Misbehaviour } from '../src/lab/network.ts';
-import { at, office, vllm } from './office.ts';
+import { ADDRESS, at, office, vllm } from './office.ts';
+import { BY_PRIVATE_AUTHORITY } from './private-authority.ts';
 import type { Expectation, Scenario } from './scenario.ts';
 import { broken, CANARIES, scenario } from './scenario.ts';
 
@@ -21,7 +22,7 @@ const refuses: readonly Scenario[] = [
   // Set for the server in a profile, and forgotten.
   scenario({
     name: 'service-wants-a-key-of-its-environment',
-    reports: ['L50'],
+    reports: ['vllm-project/vllm#22407'],
     network: office({ desk: [vllm({ apiKey: CANARIES.apiKey, env: { VLLM_API_KEY: CANARIES.apiKey } })] }),
     expect: {
       exit: 1,
@@ -74,14 +75,29 @@ const misbehaves: readonly Scenario[] = Object.entries(BEHAVIOURS).map(([behavio
 /** TLS by an authority that no client knows, and TLS where none is spoken. */
 const overTls: readonly Scenario[] = [
   scenario({
-    name: 'certificate-of-an-unknown-authority',
-    reports: ['L05'],
+    name: 'certificate-signed-by-itself',
     network: office({ desk: [vllm({ tls: CERTIFICATE, listen: [at('127.0.0.1', 8443)] })] }),
     url: 'https://127.0.0.1:8443/v1',
     expect: {
       exit: 1,
       findings: [broken('tls-untrusted', { proof: 'stated-by-peer' })],
       must: ['DEPTH_ZERO_SELF_SIGNED_CERT'],
+      differs: CLIENT_NAMES,
+    },
+  }),
+  // Signed by an authority of one company, which no client has in its list.
+  scenario({
+    name: 'certificate-of-a-private-authority',
+    reports: ['vllm-project/vllm#1644'],
+    network: office(
+      { shelf: [vllm({ tls: BY_PRIVATE_AUTHORITY, listen: [at('0.0.0.0', 8443)] })] },
+      { hosts: ['127.0.0.1 localhost', `${ADDRESS.shelf} models.office.test`] },
+    ),
+    url: 'https://models.office.test:8443/v1',
+    expect: {
+      exit: 1,
+      findings: [broken('tls-untrusted', { proof: 'stated-by-peer' })],
+      must: ['UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
       differs: CLIENT_NAMES,
     },
   }),

@@ -21,10 +21,10 @@ const asBase = (
 const RIGHT = 'http://127.0.0.1:8000/v1';
 
 export const WRONG_PATH_SCENARIOS: readonly Scenario[] = [
-  asBase('base-without-version', ['A02'], 'http://127.0.0.1:8000', [RIGHT, 'uvicorn']),
+  asBase('base-without-version', ['BerriAI/litellm#5183'], 'http://127.0.0.1:8000', [RIGHT, 'uvicorn']),
   asBase(
     'base-with-a-whole-request',
-    ['A01'],
+    ['modelscope/evalscope#789'],
     'http://127.0.0.1:30000/v1/chat/completions',
     ['http://127.0.0.1:30000/v1', 'sglang'],
     office({ desk: [vllm({ family: 'sglang', listen: [at('127.0.0.1', 30000)] })] }),
@@ -37,15 +37,19 @@ export const WRONG_PATH_SCENARIOS: readonly Scenario[] = [
     flags: ['--as', 'openai'],
   }),
   scenario({ name: 'root-of-a-service', network: DESK, url: 'http://127.0.0.1:8000' }),
-  wrong('request-of-another-api', { reports: ['L07'], url: 'http://127.0.0.1:8000/generate' }, [
-    RIGHT,
-    '404',
-  ]),
+  wrong(
+    'request-of-another-api',
+    { reports: ['vllm-project/vllm#6194'], url: 'http://127.0.0.1:8000/generate' },
+    [RIGHT, '404'],
+  ),
   wrong('ollama-api-asked-of-vllm', { url: 'http://127.0.0.1:8000/api/tags' }, [RIGHT, '404']),
   // Clients that append /chat/completions to what already ends in it.
   wrong(
     'request-appended-twice',
-    { reports: ['A01'], url: 'http://127.0.0.1:8000/v1/chat/completions/chat/completions' },
+    {
+      reports: ['modelscope/evalscope#789'],
+      url: 'http://127.0.0.1:8000/v1/chat/completions/chat/completions',
+    },
     [RIGHT],
   ),
 ];
