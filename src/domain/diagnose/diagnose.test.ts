@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answering } from '../testing/answers.ts';
 import { fails, lists, responds, squidSays } from '../testing/answers.ts';
+import { KEY_SITUATIONS } from '../testing/key-situations.ts';
 import { SERVICE_SITUATIONS } from '../testing/service-situations.ts';
 import { SETTING_SITUATIONS } from '../testing/setting-situations.ts';
 import type { Situation, Situations } from '../testing/situation.ts';
@@ -327,6 +328,7 @@ describe('several clients', () => {
 const ALL_SITUATIONS: Situations = {
   ...SITUATIONS,
   ...SERVICE_SITUATIONS,
+  ...KEY_SITUATIONS,
   ...SETTING_SITUATIONS,
   ...WAY_SITUATIONS,
 };
