@@ -125,7 +125,12 @@ export type Evidence =
   /** What the process that serves was started with: a variable, or an argument (`--api-key`), whose value is left out. */
   | { readonly kind: 'started-with'; readonly name: string; readonly value: string; readonly by: ProcessAt }
   /** The request held the asker's key, which stands there; the key itself is nowhere told. */
-  | { readonly kind: 'key-sent'; readonly from: KeyPlace }
+  | {
+      readonly kind: 'key-sent';
+      readonly from: KeyPlace;
+      /** The process that serves was started with another one. */
+      readonly isOtherThanServers?: true;
+    }
   /** A variable of the one who asks, which the process that serves was started without, or with another value. */
   | {
       readonly kind: 'variable-elsewhere';

@@ -30,6 +30,24 @@ describe('what is said of a key', () => {
     });
   });
 
+  it('is that the service was started with another, where its command line shows one', () => {
+    const one = situation('a variable that was named holds another');
+    const sent = (server: string) =>
+      examine({
+        ...one,
+        machines: {
+          here: here({
+            listeners: ['vllm 812 0.0.0.0:8000'],
+            commands: { 812: `vllm serve m --api-key ${server}` },
+            environment: { QWEN_KEY: '***2***' },
+          }),
+        },
+      }).findings[0]?.evidence.find(({ kind }) => kind === 'key-sent');
+    expect(sent('***1***')).toMatchObject({ isOtherThanServers: true });
+    expect(sent('***2***')).not.toHaveProperty('isOtherThanServers');
+    expect(sent('--port 8000')).not.toHaveProperty('isOtherThanServers');
+  });
+
   it('is which could be tried, and never that it was', () => {
     const wanted = finding('the shell has a key, which may be meant for somebody else');
     expect(wanted?.params).toMatchObject({ key: 'none' });

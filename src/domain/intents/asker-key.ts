@@ -34,6 +34,10 @@ const UNREAD: AskerKey = { kind: 'unread' };
 /** As src/adapters/secrets writes it in the place of a value that is hidden whole. */
 const PLACEHOLDER = /^\*\*\*\d+\*\*\*$/;
 
+/** The text, where it stands for one whole secret and nothing else. */
+export const asPlaceholder = (text: string | undefined): string | undefined =>
+  text !== undefined && PLACEHOLDER.test(text) ? text : undefined;
+
 const held = (place: KeyPlace, text: string): AskerKey =>
   PLACEHOLDER.test(text) ? { kind: 'held', place, placeholder: text } : UNREAD;
 

@@ -1,4 +1,5 @@
 import type { ServiceWords } from '../service-words.ts';
+import { keys } from './keys.ts';
 import { models, peer, process } from './phrases.ts';
 
 const SLIPS: Readonly<Record<string, string>> = {
@@ -42,8 +43,9 @@ export const service: ServiceWords = {
         ? `${clients}: ${target} does not serve a model ${model}`
         : `${clients}: ${target} does not serve a model ${model}, but ${nearest}: ${why}`;
     },
-    unauthorized: ({ target, key, holder }, clients) => {
-      if (key === 'refused') return `${clients}: the service at ${target} refuses the key of ${holder}`;
+    unauthorized: ({ target, key, holder, place }, clients) => {
+      if (key === 'refused')
+        return `${clients}: the service at ${target} refuses the key ${place === 'argument' ? 'behind' : 'in'} ${holder}`;
       return key === 'unset'
         ? `${clients}: the service at ${target} wants an API key, and ${holder} is not set`
         : `${clients}: the service at ${target} wants an API key`;
@@ -73,10 +75,8 @@ export const service: ServiceWords = {
         : `${name}=${value} is set here, but ${process(by)} was started with ${its}`,
     'started-with': ({ name, value, by }) =>
       `${process(by)} was started with ${value === '' ? name : `${name}=${value}`}`,
-    'key-sent': ({ from: { kind, name } }) =>
-      kind === 'variable'
-        ? `it was sent the key that stands in ${name}`
-        : `it was sent the key that stands behind ${name} on the command line`,
+    'key-sent': ({ from, isOtherThanServers }) =>
+      `it was asked ${keys.sent(from)}${isOtherThanServers === true ? ', which is not the one that it was started with' : ''}`,
     'control-host': ({ host, heard: it }) =>
       `the same request with “Host: ${host}”: ${it.status} from ${peer(it)}${models(it)}`,
   },

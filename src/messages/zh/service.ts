@@ -1,4 +1,5 @@
 import type { ServiceWords } from '../service-words.ts';
+import { keys } from './keys.ts';
 import { models, peer, process } from './phrases.ts';
 
 const SLIPS: Readonly<Record<string, string>> = {
@@ -42,8 +43,9 @@ export const service: ServiceWords = {
         ? `${clients}：${target} 没有名为 ${model} 的模型`
         : `${clients}：${target} 没有名为 ${model} 的模型，有的是 ${nearest}：${why}`;
     },
-    unauthorized: ({ target, key, holder }, clients) => {
-      if (key === 'refused') return `${clients}：${target} 的服务不接受 ${holder} 里的 key`;
+    unauthorized: ({ target, key, holder, place }, clients) => {
+      if (key === 'refused')
+        return `${clients}：${target} 的服务不接受${place === 'argument' ? `命令行里 ${holder} 后面` : ` ${holder} 里`}的 key`;
       return key === 'unset'
         ? `${clients}：${target} 的服务要求 API key，而 ${holder} 没有设置`
         : `${clients}：${target} 的服务要求 API key`;
@@ -72,8 +74,8 @@ export const service: ServiceWords = {
         : `这里设置了 ${name}=${value}，但 ${process(by)}启动时的值是 ${its}`,
     'started-with': ({ name, value, by }) =>
       `${process(by)}启动时带着 ${value === '' ? name : `${name}=${value}`}`,
-    'key-sent': ({ from: { kind, name } }) =>
-      kind === 'variable' ? `请求带上了 ${name} 里的 key` : `请求带上了命令行里 ${name} 后面的 key`,
+    'key-sent': ({ from, isOtherThanServers }) =>
+      `请求${keys.sent(from)}${isOtherThanServers === true ? '，它和服务启动时用的 key 不一样' : ''}`,
     'control-host': ({ host, heard: it }) =>
       `同样的请求换成“Host: ${host}”：${peer(it)} 返回 ${it.status}${models(it)}`,
   },
