@@ -11,7 +11,7 @@ import type { Trace } from '../trace/trace-flow.ts';
 import { traceFlow } from '../trace/trace-flow.ts';
 import { verdictOf } from '../trace/tree.ts';
 import { verdictKey } from '../trace/verdict.ts';
-import { bearerFor } from './carry-key.ts';
+import { bearerFor } from './bearer-for.ts';
 import type { Dossier } from './dossier.ts';
 import type { Intent, Request } from './intent.ts';
 import { requestFor } from './intent.ts';

@@ -15,7 +15,7 @@ export const keyOf = (model: Model, intent: Intent, standpoint: Standpoint): Ask
 };
 
 /** The process that runs Tongtu has Tongtu's own command line, and a shell's says nothing. */
-export const keyRingOf = (
+const keyRingOf = (
   model: Model,
   asker: Intent['asker'],
   here: NodeModel,

@@ -1,10 +1,10 @@
 import type { Question } from '../../facts/observation.ts';
 import { formatTarget } from '../../net/format-target.ts';
 import { parseTarget } from '../../net/parse-target.ts';
-import { hasSentKey } from '../carry-key.ts';
 import type { Case, Path } from '../case.ts';
 import type { Evidence, Fix } from '../finding.ts';
 import { heardOf, isSuccess } from '../heard.ts';
+import { hasSentKey } from '../sent-key.ts';
 import { statedByService } from '../stated-by-service.ts';
 
 /** The same request, as if it came for `localhost`: a service that guards itself against DNS rebinding lets that pass. */

@@ -5,7 +5,6 @@ import { proxyError } from '../../peers/proxy-error.ts';
 import { recognisePeer } from '../../peers/recognise-peer.ts';
 import { isOnLink } from '../../trace/on-link.ts';
 import { listenerSteps, outcomesOf } from '../../trace/tree.ts';
-import { isKeyTakenDirectly } from '../carry-key.ts';
 import type { Case, ProxiedPath } from '../case.ts';
 import { isOwnAddress, isProxied } from '../case.ts';
 import type { Cause } from '../cause.ts';
@@ -17,6 +16,7 @@ import { differences } from '../other-service.ts';
 import { clientNames, directListener, targetText } from '../path.ts';
 import { proxyNode } from '../proxy-node.ts';
 import { isTargetItself, proxySpeaks } from '../proxy-speaks.ts';
+import { isKeyTakenDirectly } from '../sent-key.ts';
 import { reachesTarget } from '../untaken-proxy.ts';
 
 const isProxyHere = (it: Case, path: ProxiedPath): boolean =>

@@ -1,11 +1,11 @@
 import { asPlaceholder, keysToTry } from '../../intents/asker-key.ts';
 import { formatTarget } from '../../net/format-target.ts';
 import { factState } from '../../trace/model.ts';
-import { hasSentKey, isKeyHeldBack } from '../carry-key.ts';
 import type { Case, Path } from '../case.ts';
 import type { Evidence, Finding, Fix, ProcessAt, Proof } from '../finding.ts';
 import { programPid } from '../key-of.ts';
 import { directListener } from '../path.ts';
+import { hasSentKey, isKeyHeldBack } from '../sent-key.ts';
 import { shellWord } from '../shell-word.ts';
 import { statedByService } from '../stated-by-service.ts';
 import { isFoundListening } from '../wants-key.ts';
