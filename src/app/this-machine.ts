@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { monotonicMs } from '../adapters/exec/monotonic.ts';
 import { collect } from '../adapters/linux/collect.ts';
 import type { From } from '../adapters/linux/options.ts';
 import type { Prober } from '../adapters/probe/prober.ts';
@@ -96,8 +97,8 @@ export const thisMachine = ({
   let prober: Prober | undefined;
   let askedUntil: number | undefined;
   const isOver = (): boolean => {
-    askedUntil ??= performance.now() + SURVEY_MS;
-    return performance.now() > askedUntil;
+    askedUntil ??= monotonicMs() + SURVEY_MS;
+    return monotonicMs() > askedUntil;
   };
   return {
     collect: async () => {
@@ -136,7 +137,7 @@ export const thisMachine = ({
         ownUid: process.geteuid?.() ?? 0,
         secrets,
         now,
-        clock: () => performance.now(),
+        clock: monotonicMs,
         workerPath: fileURLToPath(new URL('./probe-worker.mjs', import.meta.url)),
         signal,
         ...(survey === undefined ? {} : OF_A_SURVEY),

@@ -1,3 +1,4 @@
+import { monotonicMs } from '../adapters/exec/monotonic.ts';
 import type { From } from '../adapters/linux/options.ts';
 import type { Secrets } from '../adapters/secrets/secrets.ts';
 import { createSecrets } from '../adapters/secrets/secrets.ts';
@@ -6,7 +7,7 @@ import type { Result } from '../domain/facts/result.ts';
 import type { Snapshot } from '../domain/facts/snapshot.ts';
 
 export type { From, Secrets };
-export { createSecrets };
+export { createSecrets, monotonicMs };
 
 /** Why a place cannot be asked from. */
 export type WorldProblem =

@@ -1,5 +1,6 @@
 import { concludeSurvey } from '../../app/conclusion.ts';
 import { survey } from '../../app/survey.ts';
+import { monotonicMs } from '../../app/world.ts';
 import { DEFAULT_CLIENTS } from '../../domain/clients/registry.ts';
 import type { Result } from '../../domain/facts/result.ts';
 import { fail, succeed } from '../../domain/facts/result.ts';
@@ -43,7 +44,7 @@ export const surveyHere = async (
   file?: string,
 ): Promise<Result<ExitCode, Complaint>> => {
   const { args, terminal, words } = invocation;
-  const startedAt = performance.now();
+  const startedAt = monotonicMs();
   const found = await readDeclared(invocation, file);
   if (!found.ok) return found;
   const { declared } = found.value;
@@ -61,7 +62,7 @@ export const surveyHere = async (
   progress.stop();
   opened.value.close();
   if (!result.ok) return result;
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(2);
+  const seconds = ((monotonicMs() - startedAt) / 1000).toFixed(2);
   const elapsed = args.text.snapshot === undefined ? words.words.seconds(seconds) : undefined;
   const screen = terminal.screen(!args.flags.has('no-color'));
   const context = viewContext(result.value.snapshot, words, screen);

@@ -1,5 +1,6 @@
 import { concludeFrom } from '../../app/conclusion.ts';
 import { doctor as examine } from '../../app/doctor.ts';
+import { monotonicMs } from '../../app/world.ts';
 import { fail, succeed } from '../../domain/facts/result.ts';
 import { byAskersClients } from '../../domain/intents/askers-clients.ts';
 import type { Command } from '../command.ts';
@@ -62,7 +63,7 @@ export const doctor: Command = {
       const { watchCommand } = await import('./watch.ts');
       return watchCommand(invocation, intent.value, clients.value);
     }
-    const startedAt = performance.now();
+    const startedAt = monotonicMs();
     const opened = await openWorld(invocation, intent.value.target, clients.value);
     if (!opened.ok) return opened;
     const progress = createProgress(terminal, words);
@@ -72,7 +73,7 @@ export const doctor: Command = {
     opened.value.close();
     if (!result.ok) return result;
     const { diagnosis, snapshot } = result.value;
-    const seconds = ((performance.now() - startedAt) / 1000).toFixed(2);
+    const seconds = ((monotonicMs() - startedAt) / 1000).toFixed(2);
     const elapsed = args.text.snapshot === undefined ? words.words.seconds(seconds) : undefined;
     const context = viewContext(snapshot, words, screen);
     terminal.out(

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { watch } from '../../app/watch/watch.ts';
 import { openUsageHere } from '../../app/watch/watch-usage.ts';
+import { monotonicMs } from '../../app/world.ts';
 import type { Intent } from '../../domain/diagnose/intent.ts';
 import type { Result } from '../../domain/facts/result.ts';
 import { succeed } from '../../domain/facts/result.ts';
@@ -70,19 +71,19 @@ const liveShow = (
   let history = NO_HISTORY;
   let begun: { readonly round: number; readonly atMs: number } | undefined;
   const render = (): string => {
-    const forMs = begun === undefined ? 0 : performance.now() - begun.atMs;
+    const forMs = begun === undefined ? 0 : monotonicMs() - begun.atMs;
     const waiting =
       begun === undefined || forMs < TELL_WAITING_AFTER_MS ? {} : { waiting: { round: begun.round, forMs } };
     const screen = terminal.screen(!args.flags.has('no-color'));
     return watchView({ url, everySeconds, history, ...waiting }, { words, screen, clockTime });
   };
   const timer = setInterval(() => {
-    if (begun !== undefined && performance.now() - begun.atMs >= TELL_WAITING_AFTER_MS) region.draw(render);
+    if (begun !== undefined && monotonicMs() - begun.atMs >= TELL_WAITING_AFTER_MS) region.draw(render);
   }, 1_000);
   region.draw(render);
   return {
     begin: (round) => {
-      begun = { round, atMs: performance.now() };
+      begun = { round, atMs: monotonicMs() };
     },
     add: (added) => {
       history = added;
@@ -122,7 +123,7 @@ export const watchCommand = async (
   const either = AbortSignal.any([signal, ending.signal]);
   const opened = await openWorld({ ...invocation, signal: either }, intent.target, clients);
   if (!opened.ok) return opened;
-  const clock = (): number => performance.now();
+  const clock = monotonicMs;
   const startedAtMs = clock();
   const show = openShow(intent.url, pace.value, invocation);
   const isRoot = process.geteuid?.() === 0;
