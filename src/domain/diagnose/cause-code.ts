@@ -1,6 +1,7 @@
 /** Every cause Tongtu can name today. A code is stable: the key of the catalogue, the file that proves it. */
 export const CAUSE_CODES = [
   'proxy-intercepts-local',
+  'declared-way-differs',
   'proxy-not-used',
   'proxy-env-wrong-level',
   'no-proxy-dialect',

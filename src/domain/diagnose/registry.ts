@@ -1,5 +1,6 @@
 import type { Cause } from './cause.ts';
 import { addressFamilyMismatch } from './causes/address-family-mismatch.ts';
+import { declaredWayDiffers } from './causes/declared-way-differs.ts';
 import { forbidden } from './causes/forbidden.ts';
 import { hostAddressStale } from './causes/host-address-stale.ts';
 import { modelDisagrees } from './causes/model-disagrees.ts';
@@ -35,6 +36,7 @@ import { wrongPort } from './causes/wrong-port.ts';
 export const CAUSES: readonly Cause[] = [
   addressFamilyMismatch,
   hostAddressStale,
+  declaredWayDiffers,
   modelDisagrees,
   nameUnresolved,
   noProxyDialect,

@@ -208,6 +208,7 @@ describe('readProcess', () => {
       pid: 7,
       parentPid: 3,
       uid: 33,
+      gid: 33,
       name: 'a) b',
       argv: ['serve', '--key', '***1***', 'red'],
       startTicks: 70,

@@ -30,11 +30,12 @@ export const readProcess = (files: Files, pid: number, secrets: Hiding): Process
 const readOnce = (files: Files, pid: number, stat: ProcessStat, secrets: Hiding): Process => {
   const status = files.readText(`/proc/${pid}/status`);
   const line = files.readText(`/proc/${pid}/cmdline`);
-  const uid = status.ok ? parseStatus(status.value)?.uid : undefined;
+  const user = status.ok ? parseStatus(status.value) : undefined;
   return {
     pid,
     parentPid: stat.parentPid,
-    uid: uid ?? files.status(`/proc/${pid}`)?.uid ?? 0,
+    uid: user?.uid ?? files.status(`/proc/${pid}`)?.uid ?? 0,
+    ...(user === undefined ? {} : { gid: user.gid }),
     name: oneLine(stat.name),
     ...(line.ok ? { argv: hideArgv(line.value, secrets) } : {}),
     startTicks: stat.startTicks,
