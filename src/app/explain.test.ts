@@ -110,4 +110,21 @@ describe('a command', () => {
     expect(reading?.next[0]?.command).toMatch(/^tongtu doctor \S*127\.0\.0\.1:9\/v1'?$/);
     expect(JSON.stringify(told)).not.toContain('hunter2222');
   });
+
+  it('that writes only the status of an answer is judged by it', async () => {
+    const url = 'http://127.0.0.1:9/v1';
+    const script = 'process.stdout.write("503")';
+    const { told } = await run([process.execPath, '-e', script, 'curl', '-w', '%{http_code}', url]);
+    const [reading] = told.ok ? told.value.explanation.readings : [];
+    expect([reading?.code, reading?.severity]).toEqual(['service-unavailable', 'broken']);
+    expect(reading?.next[0]?.command).toBe(`tongtu doctor ${url}`);
+  });
+
+  it('that was given a URL with a slip is told the corrected one', async () => {
+    const url = 'http://127.0.0.1:8000:8000/v1';
+    const { told } = await run([process.execPath, '-e', 'process.exitCode=3', 'curl', url]);
+    const [reading] = told.ok ? told.value.explanation.readings : [];
+    expect(reading?.code).toBe('url-malformed');
+    expect(reading?.next[0]?.command).toBe('tongtu doctor http://127.0.0.1:8000/v1');
+  });
 });

@@ -3,6 +3,7 @@ import { ownEnvironment } from '../adapters/linux/processes/own-environment.ts';
 import type { Explanation } from '../domain/explain/explain.ts';
 import { explainScan } from '../domain/explain/explain.ts';
 import { programOf } from '../domain/explain/messages/exit-codes.ts';
+import { writesStatus } from '../domain/explain/messages/written-status.ts';
 import { requestOf } from '../domain/explain/request-of.ts';
 import type { Scan } from '../domain/explain/scan.ts';
 import { createScanner } from '../domain/explain/scan-text.ts';
@@ -30,9 +31,10 @@ interface Reader {
   readonly told: () => Omit<TextExplained, 'explanation'>;
 }
 
-const createReader = (secrets: Secrets): Reader => {
+const createReader = (secrets: Secrets, hasStatus = false): Reader => {
   const decoder = createDecoder();
-  const scanner = createScanner({ clean: stripControl, hide: (text) => secrets.scrub(secrets.hide(text)) });
+  const cleaning = { clean: stripControl, hide: (text: string) => secrets.scrub(secrets.hide(text)) };
+  const scanner = createScanner(cleaning, hasStatus);
   let bytes = 0;
   return {
     read: (part) => {
@@ -71,7 +73,7 @@ export const explainCommand = async (
   secrets: Secrets,
 ): Promise<Result<TextExplained, CommandProblem>> => {
   const hidden = secrets.hideArgv(argv);
-  const [out, err] = [createReader(secrets), createReader(secrets)];
+  const [out, err] = [createReader(secrets, writesStatus(argv)), createReader(secrets)];
   const listeners = { stdout: { to: stdout, read: out.read }, stderr: { to: stderr, read: err.read } };
   // The launcher took some variables away for itself; the command gets them back.
   const environment = Object.fromEntries(ownEnvironment(env).map(({ name, value }) => [name, value]));

@@ -158,11 +158,25 @@ describe('explain', () => {
   });
 
   it('knows that 127.0.0.1 on a page of Squid is the proxy itself', () => {
-    const { code, by, shows, couldBe, next } = first(textOf('reported', 'squid-guide-001.txt'));
+    const { code, by, shows, couldBe } = first(textOf('reported', 'squid-guide-001.txt'));
     expect([code, by]).toEqual(['beyond-proxy-refused', 'squid']);
     expect(shows).toContain('own-loopback');
     expect(couldBe[0]).toBe('proxy-intercepts-local');
-    expect(next[0]?.command).toBe('tongtu doctor http://127.0.0.1');
+  });
+
+  it('guesses no port: a page that names none is followed by a place for the URL', () => {
+    const { next } = first(textOf('reported', 'squid-guide-001.txt'));
+    expect(next[0]?.command).toBe('tongtu doctor URL');
+  });
+
+  it.each([
+    ['OSError: [Errno 98] Address already in use: (0.0.0.0, 8000)', "ss -ltnp 'sport = :8000'"],
+    ["[Errno 98] Address already in use ('::', 8000)", "ss -ltnp 'sport = :8000'"],
+    ['listen tcp 10.77.5.1:11434: bind: address already in use', "ss -ltnp 'sport = :11434'"],
+    ['[Errno 98] Address already in use', 'ss -ltnp'],
+  ])('asks first who holds a port that is taken: %s', (text, command) => {
+    const { code, next } = first(text);
+    expect([code, next[0]?.command]).toEqual(['address-in-use', command]);
   });
 
   it('does not call “no route to host” a firewall', () => {
@@ -218,6 +232,19 @@ describe('explain', () => {
 });
 
 describe('scanning', () => {
+  it.each([
+    ['503', true, ['service-unavailable']],
+    ['<p>hello</p>\n401\n', true, ['unauthorized']],
+    ['200\n', true, []],
+    ['4040\n', true, []],
+    ['all 503 files\n', true, []],
+    ['503\n', false, []],
+  ])('takes a number for a status only where it was asked for: %j, %s', (text, hasStatus, codes) => {
+    const scanner = createScanner(undefined, hasStatus);
+    scanner.feed(text);
+    expect(explainScan([scanner.finish()]).readings.map(({ code }) => code)).toEqual(codes);
+  });
+
   const samples = families.flatMap((family) => textsOf(family).map((name) => textOf(family, name)));
 
   it('does not depend on where a text is cut', () => {

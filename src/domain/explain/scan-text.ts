@@ -3,6 +3,7 @@ import type { LineMatch } from './match-line.ts';
 import { matchLine } from './match-line.ts';
 import { CONTEXT } from './messages/context.ts';
 import { MESSAGES } from './messages/registry.ts';
+import { WRITTEN_STATUS } from './messages/written-status.ts';
 import type { PageMessage } from './page-message.ts';
 import type { Params } from './reading.ts';
 import type { Scan, Sighting } from './scan.ts';
@@ -60,8 +61,12 @@ const TRIGGER = new RegExp(
   'i',
 );
 
-/** Reads a text of any length, part by part, in memory that does not grow with it. Every line is looked at. */
-export const createScanner = ({ clean, hide }: Cleaning = AS_IT_IS): Scanner => {
+/**
+ * Reads a text of any length, part by part, in memory that does not grow with it. Every line is looked at. `hasStatus`: the command was
+ * told to write the status of the answer, so a line that is a number is one.
+ */
+export const createScanner = ({ clean, hide }: Cleaning = AS_IT_IS, hasStatus = false): Scanner => {
+  const messages = hasStatus ? [...MESSAGES, WRITTEN_STATUS] : MESSAGES;
   const sightings = new Map<string, Sighting>();
   const remembered = new Map<string, string | undefined>();
   const responses = collectResponses();
@@ -89,14 +94,14 @@ export const createScanner = ({ clean, hide }: Cleaning = AS_IT_IS): Scanner => 
 
   /** `seen`: how much of the line's start was looked at before, with what came before it. */
   const sight = (line: string, own: Params, seen: number): string | undefined => {
-    const found = matchLine(line, MESSAGES);
+    const found = matchLine(line, messages);
     if (found === undefined || found.end <= seen) return undefined;
     const { code, by } = found;
     // Once hidden, a text may not be hidden again: so the message is looked for anew in the hidden line.
     // The lines of a response repeat what its head says.
     return add(keyOf(found), !isInside, () => {
       const hidden = hide(line);
-      const again = hidden === line ? found : matchLine(hidden, MESSAGES);
+      const again = hidden === line ? found : matchLine(hidden, messages);
       const params = request.complete({ ...own, ...again?.params }, by);
       return { code, by, params, at: { line: lines, excerpt: excerptOf(hidden, again) }, count: 1 };
     });
@@ -133,7 +138,7 @@ export const createScanner = ({ clean, hide }: Cleaning = AS_IT_IS): Scanner => 
   const look = (raw: string, seen: number): void => {
     const line = raw.includes('\u001b') ? clean(raw) : raw;
     isInside = responses.isOpen();
-    if (!isInside && !TRIGGER.test(line)) {
+    if (!isInside && !TRIGGER.test(line) && !(hasStatus && WRITTEN_STATUS.pattern.test(line))) {
       responses.take(line);
       return;
     }

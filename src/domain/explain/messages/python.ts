@@ -73,6 +73,14 @@ const STANDARD_LIBRARY: readonly Message[] = [
     pattern:
       /(?<why>\[Errno \d{1,3}\].{0,120}?)?(?:while )?attempting to bind on address \('(?<host>[^']{1,64})', (?<port>\d{1,5})[^)]{0,20}\)(?<why2>.{0,60})/i,
   },
+  // OSError: [Errno 98] Address already in use: ('0.0.0.0', 8000) (gevent, baseserver.py)
+  {
+    by: 'python',
+    code: byErrno(TO_BIND),
+    needles: ['already in use', 'assign requested address'],
+    pattern:
+      /(?<why>address already in use|cannot assign requested address)[: ]{0,3}(?:on |for )?\('?(?<host>[\w.:]{1,64})'?, (?<port>\d{1,5})\b/i,
+  },
   {
     by: 'python',
     code: byErrno(TO_BIND),
