@@ -105,8 +105,8 @@ describe('doctor as another process', () => {
     const snapshot = sketchSnapshot({ here: sketch });
     const asPid = { ...snapshot, consumer: { ...snapshot.consumer, pid: 23, how: 'pid' as const } };
     const world = storedWorld(asPid);
-    const clientsOf = async (fit?: typeof byAskersClients) => {
-      const result = await doctor(world, intent(), () => {}, fit);
+    const clientsOf = async (adapt?: typeof byAskersClients) => {
+      const result = await doctor(world, intent(), () => {}, adapt);
       return result.ok ? result.value.diagnosis.it.intent.clients : [];
     };
     expect(await clientsOf(byAskersClients)).toEqual(['httpx']);

@@ -80,20 +80,20 @@ export const examine = async (
 };
 
 /** Changes an intent by what was read. */
-export type Fit = (model: Model, intent: Intent) => Intent;
+export type Adapt = (model: Model, intent: Intent) => Intent;
 
-export const asTheyAre: Fit = (_, intent) => intent;
+export const asTheyAre: Adapt = (_, intent) => intent;
 
 /** One intent, examined. */
 export const doctor = async (
   world: World,
   intent: Intent,
   progress: Progress,
-  fit: Fit = asTheyAre,
+  adapt: Adapt = asTheyAre,
 ): Promise<Result<Examination, DoctorProblem>> => {
   const examined = await examine(
     world,
-    async (dossier) => ({ dossier, intents: [fit(dossier.model, intent)] }),
+    async (dossier) => ({ dossier, intents: [adapt(dossier.model, intent)] }),
     progress,
   );
   if (!examined.ok) return examined;

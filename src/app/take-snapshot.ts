@@ -3,7 +3,7 @@ import type { Intent } from '../domain/diagnose/intent.ts';
 import type { Result } from '../domain/facts/result.ts';
 import { succeed } from '../domain/facts/result.ts';
 import type { Snapshot } from '../domain/facts/snapshot.ts';
-import type { Fit, Progress } from './doctor.ts';
+import type { Adapt, Progress } from './doctor.ts';
 import { askEverything, asTheyAre } from './doctor.ts';
 import { survey } from './survey.ts';
 import type { World, WorldProblem } from './world.ts';
@@ -13,13 +13,13 @@ export const takeSnapshot = async (
   world: World,
   intents: readonly Intent[],
   progress: Progress,
-  fit: Fit = asTheyAre,
+  adapt: Adapt = asTheyAre,
 ): Promise<Result<Snapshot, WorldProblem>> => {
   progress({ kind: 'collecting' });
   const collected = await world.collect();
   if (!collected.ok) return collected;
   const read = openDossier(collected.value);
-  const fitting = intents.map((intent) => fit(read.model, intent));
+  const fitting = intents.map((intent) => adapt(read.model, intent));
   const dossier = await askEverything(world, read, fitting, progress);
   return succeed(dossier.model.snapshot);
 };

@@ -67,8 +67,8 @@ export const doctor: Command = {
     const opened = await openWorld(invocation, intent.value.target, clients.value);
     if (!opened.ok) return opened;
     const progress = createProgress(terminal, words);
-    const fit = args.text.as === undefined ? byAskersClients : undefined;
-    const result = await examine(opened.value, intent.value, progress.report, fit);
+    const adapt = args.text.as === undefined ? byAskersClients : undefined;
+    const result = await examine(opened.value, intent.value, progress.report, adapt);
     progress.stop();
     opened.value.close();
     if (!result.ok) return result;
