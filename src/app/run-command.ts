@@ -17,6 +17,7 @@ import type { ProgramKind } from '../domain/clients/program-kind.ts';
 import type { ProxyProblem } from '../domain/clients/proxy-for-command.ts';
 import { proxyForCommand } from '../domain/clients/proxy-for-command.ts';
 import { proxyVariables } from '../domain/clients/proxy-variables.ts';
+import { schemeNotForAll, withoutSpareSocks } from '../domain/clients/spare-socks.ts';
 import type { Result } from '../domain/facts/result.ts';
 import { fail, succeed } from '../domain/facts/result.ts';
 
@@ -37,9 +38,11 @@ export interface RunPlan {
   /** Parts of the exception list that had to go, because the command would die of them. */
   readonly dropped: readonly string[];
   readonly hasProxy: boolean;
-  /** The scheme of the added proxy, where the command is Python and some of its libraries cannot use it. */
+  /** The scheme of a proxy, where the command is Python and some of its libraries cannot use it. */
   readonly notForAll?: string;
   readonly isThroughSudo: boolean;
+  /** Tongtu itself was started by sudo, which drops proxy variables. */
+  readonly isUnderSudo: boolean;
 }
 
 export type RunProblem = { readonly kind: NoExecutable; readonly program: string } | ProxyProblem;
@@ -56,21 +59,21 @@ export const planRun = ({ argv, proxy, env }: RunRequest): Result<RunPlan, RunPr
   const added = through === undefined ? [] : proxyVariables(given, through.value, client.kinds);
   const hosts = ownHosts(thisMachine(), argv, given);
   const withProxy = withChanges(given, added);
-  const { changes, dropped } = directEnvironment(withProxy, hosts, client.kinds);
-  const all = [...added.filter(({ name }) => changes.every((later) => later.name !== name)), ...changes];
+  const spare = withoutSpareSocks(withProxy, client.kinds);
+  const needed = withChanges(withProxy, spare);
+  const { changes, dropped } = directEnvironment(needed, hosts, client.kinds);
+  const later = [...spare, ...changes];
+  const all = [...added.filter(({ name }) => later.every((change) => change.name !== name)), ...later];
+  const scheme = schemeNotForAll(needed, client.kinds);
   return succeed({
     ...planned(program, client),
     hosts,
     changes: all,
     dropped,
     hasProxy: namesProxy(withProxy),
-    ...notForAll(through?.value, client.kinds),
+    ...(scheme === undefined ? {} : { notForAll: scheme }),
+    isUnderSudo: env['SUDO_UID'] !== undefined,
   });
-};
-
-const notForAll = (proxy: string | undefined, kinds: readonly ProgramKind[]): Pick<RunPlan, 'notForAll'> => {
-  const scheme = proxy?.slice(0, proxy.indexOf(':')) ?? 'http';
-  return kinds.includes('python') && scheme !== 'http' ? { notForAll: scheme } : {};
 };
 
 const planned = (

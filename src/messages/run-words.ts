@@ -31,7 +31,11 @@ export interface RunWords {
   readonly dropped: (entries: string) => string;
   /** A proxy of this scheme is not for every library of Python. */
   readonly partly: (scheme: string) => string;
+  /** `ALL_PROXY` was taken away. */
+  readonly spare: string;
   readonly sudo: string;
+  /** Tongtu was started by sudo and sees no proxy variable. */
+  readonly underSudo: string;
   /** A variable that the command does not get. */
   readonly lost: (name: string) => string;
 }

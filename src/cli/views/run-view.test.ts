@@ -16,6 +16,7 @@ const QUIET: RunPlan = {
   dropped: [],
   hasProxy: false,
   isThroughSudo: false,
+  isUnderSudo: false,
 };
 const PROXY = 'socks5h://me:CANARY@10.0.0.2:1080';
 
@@ -44,6 +45,18 @@ const PLANS: Readonly<Record<string, RunPlan>> = {
       { name: 'Http_Proxy', before: 'http://10.0.0.1:3128', after: undefined },
       { name: 'no_proxy', before: undefined, after: LIST },
       { name: 'NO_PROXY', before: 'fd00::/8', after: LIST },
+    ],
+  },
+  'under-sudo': { ...QUIET, isUnderSudo: true },
+  'spare-socks': {
+    ...QUIET,
+    program: 'evalscope',
+    kinds: ['python'],
+    hasProxy: true,
+    changes: [
+      { name: 'ALL_PROXY', before: 'socks5://me:CANARY@10.0.0.2:7891', after: undefined },
+      { name: 'no_proxy', before: undefined, after: LIST },
+      { name: 'NO_PROXY', before: undefined, after: LIST },
     ],
   },
   unknown: { ...QUIET, program: './run.sh', kinds: [] },

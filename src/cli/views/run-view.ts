@@ -29,10 +29,15 @@ export const runView = (plan: RunPlan, { run }: Catalogue, { columns }: Screen, 
     ...wrap(conclusion, columns),
     ...(dropped.length === 0 ? [] : wrap(run.dropped(run.list(dropped)), columns)),
     ...(plan.notForAll === undefined ? [] : wrap(run.partly(plan.notForAll), columns)),
+    ...(changes.some(isSpare) ? wrap(run.spare, columns) : []),
+    ...(plan.isUnderSudo && !plan.hasProxy ? wrap(run.underSudo, columns) : []),
     ...(plan.isThroughSudo ? wrap(run.sudo, columns) : []),
     '',
   ].join('\n');
 };
+
+const isSpare = ({ name, after }: VariableChange): boolean =>
+  after === undefined && /^all_proxy$/i.test(name);
 
 const isSame = (above: VariableChange | undefined, { after }: VariableChange): boolean =>
   above !== undefined && after !== undefined && above.after === after;

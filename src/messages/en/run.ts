@@ -53,7 +53,14 @@ export const run: RunWords = {
   enough: (hosts) => `Nothing changes: NO_PROXY holds this machine already (${hosts}).`,
   direct: 'This machine is reached directly; all else goes as the variables say.',
   dropped: (entries) => `Left out, since Python's httpx ends when it reads it: ${entries}`,
-  partly: (scheme) => `Of Python's libraries, urllib and aiohttp cannot use a ${scheme}:// proxy.`,
+  partly: (scheme) =>
+    scheme.startsWith('socks')
+      ? `Of Python's libraries, urllib and aiohttp cannot use a ${scheme}:// proxy; requests needs the package PySocks for it, and httpx (openai) gives up without socksio, even where it would go direct: pip install 'httpx[socks]' 'requests[socks]'`
+      : `Of Python's libraries, urllib and aiohttp cannot use a ${scheme}:// proxy.`,
+  spare:
+    "ALL_PROXY is not needed beside http_proxy and https_proxy, and Python's httpx gives up at a SOCKS proxy unless socksio is installed.",
+  underSudo:
+    'Started by sudo, which drops the proxy variables of your shell. To keep them: sudo --preserve-env=http_proxy,https_proxy,no_proxy COMMAND',
   lost: (name) =>
     `the command does not get ${name}: no shell hands on such a name, and its value may not be seen`,
   sudo: 'sudo hands no proxy variable on unless it is told to: sudo --preserve-env=http_proxy,https_proxy,no_proxy COMMAND',

@@ -52,7 +52,14 @@ export const run: RunWords = {
   enough: (hosts) => `什么都不会变：NO_PROXY 已经包含本机（${hosts}）。`,
   direct: '于是访问本机时直连，其余请求仍按代理变量走。',
   dropped: (entries) => `对这条命令去掉，因为 Python 的 httpx 读到就会崩溃：${entries}`,
-  partly: (scheme) => `Python 的各个库中，urllib 和 aiohttp 用不了 ${scheme}:// 代理。`,
+  partly: (scheme) =>
+    scheme.startsWith('socks')
+      ? `Python 的各个库中，urllib 和 aiohttp 用不了 ${scheme}:// 代理；requests 需要装 PySocks；httpx（openai）没装 socksio 就会直接报错退出，哪怕本该直连：pip install 'httpx[socks]' 'requests[socks]'`
+      : `Python 的各个库中，urllib 和 aiohttp 用不了 ${scheme}:// 代理。`,
+  spare:
+    '已有 http_proxy 和 https_proxy，用不到 ALL_PROXY；而没装 socksio 时，Python 的 httpx 一见到 SOCKS 代理就会报错退出。',
+  underSudo:
+    '当前由 sudo 启动，而 sudo 不传递你 shell 里的代理变量。要保留，请写明：sudo --preserve-env=http_proxy,https_proxy,no_proxy 命令',
   lost: (name) => `命令得不到变量 ${name}：shell 不传递这样的名字，而它的值不宜让别人看到`,
   sudo: 'sudo 默认不传递代理变量，需要写明：sudo --preserve-env=http_proxy,https_proxy,no_proxy 命令',
 };
