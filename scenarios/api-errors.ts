@@ -79,6 +79,7 @@ const fails: readonly Scenario[] = [
   }),
   scenario({
     name: 'nginx-before-a-silent-service',
+    waits: true,
     network: office({
       desk: [
         { kind: 'nginx', port: 8080, upstream: '127.0.0.1:8000' },

@@ -11,6 +11,10 @@ const naming = (network: Network, naming: Pick<Machine, 'nameSources' | 'resolve
   return { machines: { ...network.machines, desk: { ...desk, ...naming } } };
 };
 
+/** A name server that is there for everything but names. */
+const DROPS_DNS =
+  'table inet lab {\n chain input {\n type filter hook input priority 0; meta l4proto { tcp, udp } th dport 53 drop;\n }\n}';
+
 const UNRESOLVED = broken('name-unresolved', {
   proof: 'stated-by-peer',
   shows: ['name-unresolved', 'resolver-asked'],
@@ -33,9 +37,10 @@ const unresolved: readonly Scenario[] = [
   }),
   scenario({
     name: 'name-server-is-gone',
-    network: naming(office({ shelf: EVERYWHERE }), {
+    waits: true,
+    network: naming(office({ gate: [], shelf: EVERYWHERE }, {}, { firewall: DROPS_DNS }), {
       nameSources: 'files dns',
-      resolver: [`nameserver ${NOBODY}`, 'options timeout:1 attempts:1'],
+      resolver: [`nameserver ${ADDRESS.gate}`, 'search office.test', 'options timeout:1 attempts:1'],
     }),
     url: 'http://gpu-box.office.test:8000/v1',
     reports: ['microsoft/WSL#8365'],
@@ -44,7 +49,7 @@ const unresolved: readonly Scenario[] = [
       findings: [
         broken('name-unresolved', { shows: ['name-unresolved', 'name-server-dead', 'resolver-asked'] }),
       ],
-      must: [NOBODY, '"why":"no-server"'],
+      must: [ADDRESS.gate, '"why":"no-server"'],
     },
   }),
   scenario({
@@ -69,7 +74,11 @@ const unresolved: readonly Scenario[] = [
     reports: ['NVIDIA/NemoClaw#8127', 'NetAppLabs/genai-toolkit-deployments#44'],
     network: office({ desk: [vllm({ listen: [at('0.0.0.0')] })] }),
     url: 'http://host.docker.internal:8000/v1',
-    expect: { exit: 1, findings: [UNRESOLVED], must: ['host.docker.internal'] },
+    expect: {
+      exit: 1,
+      findings: [UNRESOLVED],
+      must: ['"why":"container-name"', 'http://127.0.0.1:8000/v1'],
+    },
   }),
   // curl has its own localhost and gets through.
   scenario({

@@ -17,6 +17,7 @@ type Place = keyof typeof ADDRESS;
 export const office = (
   programs: Partial<Record<Place, readonly Program[]>>,
   desk: Partial<Pick<Machine, 'hosts' | 'firewall' | 'etc'>> = {},
+  gate: Partial<Pick<Machine, 'firewall'>> = {},
 ): Network => {
   const places: readonly Place[] = ['desk', 'gate', 'shelf'];
   const present = places.filter((place) => place === 'desk' || programs[place] !== undefined);
@@ -24,6 +25,7 @@ export const office = (
     links: [{ segment: 'office', addresses: [`${ADDRESS[place]}/24`, `${ADDRESS6[place]}/64`] }],
     programs: programs[place] ?? [],
     ...(place === 'desk' ? desk : {}),
+    ...(place === 'gate' ? gate : {}),
   });
   return { machines: Object.fromEntries(present.map((place) => [place, machine(place)])) };
 };

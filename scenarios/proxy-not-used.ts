@@ -65,6 +65,7 @@ export const PROXY_NOT_USED: readonly Scenario[] = [
   }),
   sketch({
     name: 'only-upper-case-http-proxy-and-packets-dropped',
+    waits: true,
     network: dropping,
     env: { HTTP_PROXY: GATE_PROXY },
     expect: {

@@ -22,6 +22,8 @@ export interface Scenario {
   /** More arguments of `doctor`. */
   readonly flags: readonly string[];
   readonly expect: Expectation;
+  /** Most of its time passes in silence, up to the limits of who asks: the lab begins with it, beside whatever else runs. */
+  readonly waits: boolean;
 }
 
 export interface Expectation {
@@ -86,6 +88,7 @@ export interface ScenarioSketch {
   readonly url?: string;
   readonly flags?: readonly string[];
   readonly expect?: Partial<Expectation>;
+  readonly waits?: boolean;
 }
 
 export const scenario = ({
@@ -98,6 +101,7 @@ export const scenario = ({
   url,
   flags,
   expect,
+  waits,
 }: ScenarioSketch): Scenario => ({
   name,
   reports: reports ?? [],
@@ -111,4 +115,5 @@ export const scenario = ({
   url: url ?? 'http://127.0.0.1:8000/v1/models',
   flags: flags ?? [],
   expect: { ...NOTHING_WRONG, ...expect },
+  waits: waits ?? false,
 });

@@ -63,6 +63,7 @@ const BEHAVIOURS: Readonly<Record<Misbehaviour, Partial<Expectation>>> = {
 const misbehaves: readonly Scenario[] = Object.entries(BEHAVIOURS).map(([behaviour, expected]) =>
   scenario({
     name: `service-sends-${behaviour}`,
+    waits: behaviour === 'silence',
     network: office({
       desk: [
         { kind: 'misbehaving-service', behaviour: behaviour as Misbehaviour, listen: [at('127.0.0.1')] },
@@ -127,6 +128,7 @@ const overTls: readonly Scenario[] = [
 const hangs: readonly Scenario[] = [
   scenario({
     name: 'chat-hangs',
+    waits: true,
     network: office({ desk: [vllm({ chat: 'silent' })] }),
     expect: {
       exit: 1,
