@@ -247,6 +247,21 @@ const python: readonly Scenario[] = [
       must: ['trust_env', '"why":"ignored"'],
     },
   }),
+  // Bound to the loopback it is reached from here alone, and there the proxy is asked again.
+  scenario({
+    name: 'own-address-through-squid-and-bound-to-loopback',
+    network: office({ desk: [vllm()], gate: [squid()] }),
+    env: { http_proxy: GATE_PROXY },
+    url: `http://${ADDRESS.desk}:8000/v1`,
+    expect: {
+      exit: 1,
+      findings: [
+        broken('proxy-intercepts-local', { proof: 'model', shows: ['answered', 'control-direct-failed'] }),
+        broken('service-bound-to-loopback', { proof: 'control-probe' }),
+      ],
+      must: ['503', `,${ADDRESS.desk}`],
+    },
+  }),
   scenario({
     name: 'block-of-addresses-that-httpx-does-not-read',
     network: office({

@@ -146,4 +146,29 @@ const elsewhere: readonly Scenario[] = [
   }),
 ];
 
-export const PORTS: readonly Scenario[] = [...foreign, ...taken, ...elsewhere];
+/** Rules are read and not evaluated: what they may do to a request is listed, with the command that shows them. */
+const ruled = (name: string, verdict: string, must: string, waits: boolean): Scenario =>
+  scenario({
+    name,
+    network: office(
+      { desk: [vllm()] },
+      {
+        firewall: `table inet guard {
+  chain input {
+    type filter hook input priority 0;
+    tcp dport 8000 ${verdict}
+  }
+}
+`,
+      },
+    ),
+    expect: { exit: 2, must: [must], unknowns: 'some' },
+    waits,
+  });
+
+const rules: readonly Scenario[] = [
+  ruled('rule-drops-what-comes-to-this-machine', 'drop', 'timed-out', true),
+  ruled('rule-rejects-what-comes-to-this-machine', 'reject with tcp reset', 'refused', false),
+];
+
+export const PORTS: readonly Scenario[] = [...foreign, ...taken, ...elsewhere, ...rules];

@@ -137,6 +137,7 @@ const unknown = object({
     object({ kind: oneOf('run-as-root') }),
     object({ kind: oneOf('install'), program: text }),
     object({ kind: oneOf('run-on'), node: text }),
+    object({ kind: oneOf('look-at'), command: text }),
     object({ kind: oneOf('report') }),
     object({ kind: oneOf('none') }),
   ),

@@ -14,6 +14,14 @@ const VLLM = 'vllm 812 0.0.0.0:8000';
 const LOCAL = 'http://127.0.0.1:8000/v1';
 const PROXY = { http_proxy: 'http://10.0.0.2:3128' };
 
+const handshakeEnds: Answering = ({ connectTo }) => ({
+  kind: 'no-response',
+  connectedTo: connectTo[0] ?? { address: '', port: 0 },
+  failedAttempts: [],
+  failure: { at: 'tls', detail: 'silent' },
+  tookMs: 1,
+});
+
 const SITUATIONS: Situations = {
   'a proxy elsewhere swallows a request for the loopback': {
     url: LOCAL,
@@ -142,7 +150,7 @@ const SITUATIONS: Situations = {
     answering: byRoute(squidSays(503, 'ERR_CONNECT_FAIL', '111'), (question) =>
       (question.connectTo[0]?.address === '127.0.0.1' ? lists('m') : fails('refused'))(question),
     ),
-    finds: ['service-bound-to-loopback broken control-probe'],
+    finds: ['proxy-intercepts-local broken model', 'service-bound-to-loopback broken control-probe'],
   },
   'a proxy itself is asked as if it were the service': {
     url: 'http://10.0.0.2:3128/v1',
@@ -164,6 +172,18 @@ const SITUATIONS: Situations = {
       tookMs: 1,
     }),
     finds: ['tls-mismatch broken control-probe'],
+  },
+  'https is asked of a port that keeps silent about it, and answers without TLS': {
+    url: 'https://127.0.0.1:8000/v1',
+    machines: { here: here({ listeners: [VLLM] }) },
+    answering: (question) => (question.url.startsWith('https:') ? handshakeEnds : lists('m'))(question),
+    finds: ['tls-mismatch broken control-probe'],
+  },
+  'the handshake fails, and without TLS the port says 400, as one that wants TLS does': {
+    url: 'https://127.0.0.1:8000/v1',
+    machines: { here: here({ listeners: [VLLM] }) },
+    answering: (question) => (question.url.startsWith('https:') ? handshakeEnds : responds(400))(question),
+    finds: [],
   },
   'the certificate does not verify': {
     url: 'https://127.0.0.1:8000/v1',
@@ -231,6 +251,12 @@ const SITUATIONS: Situations = {
     answering: fails('refused'),
     finds: ['model-disagrees warning suspicion'],
   },
+  'a rule that nobody evaluated drops what comes to this very machine': {
+    url: LOCAL,
+    machines: { here: here({ listeners: [VLLM], firewallCanDrop: true }) },
+    answering: fails('timed-out'),
+    finds: [],
+  },
   'all is well': {
     url: LOCAL,
     machines: { here: here({ listeners: [VLLM] }) },
@@ -242,6 +268,19 @@ const SITUATIONS: Situations = {
 describe('one situation, its causes and nothing else', () => {
   it.each(Object.entries(SITUATIONS))('%s', (_, situation) => {
     expect(codes(examine(situation))).toEqual(situation.finds);
+  });
+});
+
+describe('rules of a firewall that nobody evaluated', () => {
+  it('are named as what may stop it, with the command that shows them', () => {
+    const { gaps } = examine(
+      SITUATIONS['a rule that nobody evaluated drops what comes to this very machine'] as Situation,
+    );
+    expect(gaps).toContainEqual({
+      fact: expect.stringMatching(/\/firewall$/),
+      why: 'not-modelled',
+      hint: { kind: 'look-at', command: 'nft list ruleset' },
+    });
   });
 });
 

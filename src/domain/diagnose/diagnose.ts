@@ -1,5 +1,6 @@
 import type { FactId, NodeId } from '../facts/fact.ts';
 import { factId } from '../facts/fact.ts';
+import type { Hint } from '../facts/known.ts';
 import type { Answer, Question } from '../facts/observation.ts';
 import { questionKey } from '../facts/observation.ts';
 import type { KeyPlace } from '../intents/asker-key.ts';
@@ -97,6 +98,7 @@ const nodesOn = (it: Case): ReadonlySet<NodeId> => {
 const gapsIn = (it: Case): readonly Gap[] => {
   const touched = nodesOn(it);
   const gaps = new Map<FactId, Gap>();
+  const { asRoot } = it.model.snapshot;
   for (const fact of it.model.snapshot.facts) {
     const { state } = fact;
     // What nobody asked is a gap only where a verdict rests on it.
@@ -109,7 +111,7 @@ const gapsIn = (it: Case): readonly Gap[] => {
     const verdict = verdictOf(path.way.trace.tree);
     const missing = verdict.kind === 'unknown' ? verdict.missing : [];
     for (const id of missing) {
-      if (!gaps.has(id)) gaps.set(id, gapFor(id));
+      if (!gaps.has(id)) gaps.set(id, gapFor(id, asRoot));
     }
     const { question, answer } = path.way;
     if (question !== undefined && isUntried(path)) {
@@ -119,7 +121,11 @@ const gapsIn = (it: Case): readonly Gap[] => {
     if (answer?.kind === 'not-askable') {
       const id = `probe/${question?.url ?? ''}`;
       const why = answer.why === 'unsupported' ? 'not-modelled' : answer.why;
-      gaps.set(id, { fact: id, why, hint: why === 'denied' ? { kind: 'run-as-root' } : { kind: 'none' } });
+      gaps.set(id, {
+        fact: id,
+        why,
+        hint: why === 'denied' && !asRoot ? { kind: 'run-as-root' } : { kind: 'none' },
+      });
     }
   }
   return [...gaps.values()].sort((a, b) => (a.fact < b.fact ? -1 : 1));
@@ -131,10 +137,14 @@ const isUntried = (path: Path): boolean =>
 
 const UNKNOWN_NODE = 'unknown-node/';
 
-const gapFor = (id: FactId): Gap =>
-  id.startsWith(UNKNOWN_NODE)
-    ? { fact: id, why: 'not-asked', hint: { kind: 'run-on', node: id.slice(UNKNOWN_NODE.length) } }
-    : { fact: id, why: 'not-modelled', hint: { kind: 'none' } };
+const gapFor = (id: FactId, asRoot: boolean): Gap => {
+  if (id.startsWith(UNKNOWN_NODE)) {
+    return { fact: id, why: 'not-asked', hint: { kind: 'run-on', node: id.slice(UNKNOWN_NODE.length) } };
+  }
+  const command = `${asRoot ? '' : 'sudo '}nft list ruleset`;
+  const hint: Hint = id.endsWith('/firewall') ? { kind: 'look-at', command } : { kind: 'none' };
+  return { fact: id, why: 'not-modelled', hint };
+};
 
 const byCode = (a: Finding, b: Finding): number =>
   (a.severity === b.severity ? 0 : a.severity === 'broken' ? -1 : 1) ||

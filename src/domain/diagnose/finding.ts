@@ -6,6 +6,7 @@ import type { KeyPlace } from '../intents/asker-key.ts';
 import type { UrlProblem } from '../net/target.ts';
 import type { Peer } from '../peers/peer.ts';
 import type { Origin } from '../settings/origin.ts';
+import type { Place } from '../settings/place.ts';
 import type { Slip } from '../settings/slip.ts';
 import type { CauseCode } from './cause-code.ts';
 
@@ -215,6 +216,8 @@ export interface Fix {
     | 'bind-address'
     | 'bind-everywhere'
     | 'start-without-proxy'
+    | 'start-again'
+    | 'comment-out'
     | 'start-without-variable'
     | 'set-link-up'
     | 'add-route'
@@ -223,6 +226,8 @@ export interface Fix {
     | 'correct-key'
     | 'try-key';
   readonly paste: readonly string[];
+  /** The line of a file below which the same lines keep it for good; `home` is the folder that a person writes as `~`. */
+  readonly below?: { readonly place: Place; readonly home: string };
   /** What becomes reachable from where, when the fix opens something. */
   readonly exposes?: AddressText;
   /** The program has no API key of its own to keep strangers out. */

@@ -10,7 +10,7 @@ import { isOwnAddress } from './case.ts';
 import type { Evidence } from './finding.ts';
 
 /** Why a name is not found, as far as it shows: the words and the way out differ. */
-export type UnresolvedWhy = 'localhost' | 'mdns' | 'no-server' | 'misspelt' | 'unknown';
+export type UnresolvedWhy = 'localhost' | 'container-name' | 'mdns' | 'no-server' | 'misspelt' | 'unknown';
 
 const DNS_PORT = 53;
 
@@ -92,9 +92,21 @@ export const nearHost = (it: Case, asked: string): Extract<Evidence, { kind: 'ho
   return undefined;
 };
 
+/** Names of the host that container engines tell their containers alone (docs.docker.com, Docker Desktop, networking; podman-run(1), --add-host). */
+const CONTAINER_NAMES: ReadonlySet<string> = new Set([
+  'host.docker.internal',
+  'gateway.docker.internal',
+  'host.containers.internal',
+]);
+
+/** The host itself is asked by a name that only its containers are told. */
+export const isContainerName = (it: Case, name: string): boolean =>
+  CONTAINER_NAMES.has(name.toLowerCase()) && !it.here.id.includes('/container:');
+
 /** What keeps a name from being found. */
 export const unresolvedWhy = (it: Case, name: string): UnresolvedWhy => {
   if (name === 'localhost') return 'localhost';
+  if (isContainerName(it, name)) return 'container-name';
   const sources = resolverOf(it)?.nsswitchHosts ?? [];
   if (name.endsWith('.local') && sources.length > 0 && !sources.some((source) => source.startsWith('mdns')))
     return 'mdns';

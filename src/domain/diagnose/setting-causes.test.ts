@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fails } from '../testing/answers.ts';
 import { SETTING_SITUATIONS } from '../testing/setting-situations.ts';
 import { exports, file, process, settingsOf } from '../testing/settings.ts';
+import type { Situation } from '../testing/situation.ts';
 import { codes, examine, here } from '../testing/situation.ts';
 
 describe('what startup files say', () => {
@@ -48,5 +49,43 @@ describe('a cause that a variable shows', () => {
     );
     expect(kinds).toContain('variable');
     expect(kinds).not.toContain('variable-origin');
+  });
+});
+
+describe('a startup file that reads itself', () => {
+  it('is mended with one line to paste, which names the line', () => {
+    const [finding] = examine(SETTING_SITUATIONS['a startup file reads itself'] as Situation).findings;
+    expect(finding?.fixes).toMatchObject([
+      {
+        kind: 'comment-out',
+        paste: ["sed -i.bak --follow-symlinks '1s/^/: # /' /home/li/.bashrc"],
+        below: { place: { line: 1 } },
+      },
+    ]);
+  });
+});
+
+describe('an environment above that may not be read', () => {
+  const closed = process('process_api 1', {}, { environment: { kind: 'unread', why: 'denied' } });
+  const situation: Situation = {
+    url: 'http://127.0.0.1:8000/v1',
+    machines: {
+      here: here({
+        environment: { http_proxy: 'http://10.0.0.9:3128' },
+        settings: settingsOf(),
+        lineage: [process('node 600', { http_proxy: 'http://10.0.0.9:3128' }), closed],
+      }),
+    },
+    answering: fails('refused'),
+  };
+  const whys = () =>
+    examine(situation).findings.flatMap(({ evidence }) =>
+      evidence.flatMap((item) =>
+        item.kind === 'variable-origin' && item.origin.kind === 'unknown' ? [item.origin.why] : [],
+      ),
+    );
+
+  it('is not told to root as a thing that root could read', () => {
+    expect(whys()[0]).toBe('denied-to-root');
   });
 });

@@ -154,3 +154,43 @@ describe('an exception that was meant for the target', () => {
     );
   });
 });
+
+describe('a name that only containers are told', () => {
+  it.each([
+    'a name that only containers are told is asked on the machine that they run on',
+    'a proxy is asked for a name that only containers are told',
+  ])('is 127.0.0.1 here: %s', (name) => {
+    expect(found(name)?.params).toMatchObject({ why: 'container-name' });
+    expect(pasteIn(name)).toEqual([['use-url', 'http://127.0.0.1:8000/v1']]);
+  });
+});
+
+describe('a proxy that takes no connection', () => {
+  const name = 'a startup file names a dead proxy, and the target is this machine’s own';
+
+  it('runs nowhere, as far as can be seen', () => {
+    const kinds = found(name)?.evidence.map(({ kind }) => kind);
+    expect(kinds).not.toContain('proxy-elsewhere');
+  });
+
+  it('can be left out or replaced, where it is the second cause too', () => {
+    const situation = WAY_SITUATIONS[name] as Situation;
+    const kinds = examine(situation).findings[1]?.fixes.map(({ kind }) => kind);
+    expect(kinds).toEqual(['unset-proxy', 'correct-proxy']);
+  });
+
+  it('is kept out for good below the line that names it', () => {
+    expect(found(name)?.fixes[0]).toMatchObject({
+      kind: 'extend-no-proxy',
+      below: { home: '/home/li', place: { file: '/home/li/.bashrc', line: 1 } },
+    });
+  });
+});
+
+describe('a process that runs', () => {
+  it('is started again as it was typed: no export reaches it', () => {
+    expect(pasteIn('a process that runs goes to a proxy for what is here')).toEqual([
+      ['start-again', "tongtu run -- evalscope eval --model 'a;b'"],
+    ]);
+  });
+});

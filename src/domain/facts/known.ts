@@ -28,6 +28,8 @@ export type Hint =
   | { readonly kind: 'run-as-root' }
   | { readonly kind: 'install'; readonly program: string }
   | { readonly kind: 'run-on'; readonly node: string }
+  /** Rules that were read and not evaluated: the command that shows them. */
+  | { readonly kind: 'look-at'; readonly command: string }
   | { readonly kind: 'report' }
   | { readonly kind: 'none' };
 

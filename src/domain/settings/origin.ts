@@ -40,9 +40,9 @@ export type Origin = Traced &
         readonly kind: 'unknown';
         /**
          * `denied`: the environment of `by` may not be read. `parent-gone`: who started it has ended. `not-set`: the consumer has no such variable.
-         * `not-asked`: nobody read it.
+         * `not-asked`: nobody read it. `denied-to-root`: as `denied`, and Tongtu is root already.
          */
-        readonly why: 'denied' | 'torn' | 'gone' | 'parent-gone' | 'not-set' | 'not-asked';
+        readonly why: 'denied' | 'denied-to-root' | 'torn' | 'gone' | 'parent-gone' | 'not-set' | 'not-asked';
         readonly by?: ProcessRef;
       }
   );

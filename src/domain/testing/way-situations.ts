@@ -1,6 +1,7 @@
 import type { HttpFailure } from '../facts/observation.ts';
 import type { Answering } from './answers.ts';
 import { fails, lists, responds, squidSays } from './answers.ts';
+import { exports, file, process, settingsOf } from './settings.ts';
 import type { Situation, Situations } from './situation.ts';
 import { byRoute, here } from './situation.ts';
 import type { MachineSketch } from './snapshot.ts';
@@ -249,6 +250,43 @@ export const WAY_SITUATIONS: Situations = {
       }),
     },
     finds: ['name-unresolved broken stated-by-peer'],
+  },
+  'a name that only containers are told is asked on the machine that they run on': {
+    url: 'http://host.docker.internal:8000/v1',
+    machines: { here: here({ names: { 'host.docker.internal': [] } }) },
+    finds: ['name-unresolved broken stated-by-peer'],
+  },
+  'a proxy is asked for a name that only containers are told': {
+    url: 'http://host.docker.internal:8000/v1',
+    machines: { here: way({ environment: { http_proxy: PROXY }, names: { 'host.docker.internal': [] } }) },
+    answering: squidSays(503, 'ERR_DNS_FAIL'),
+    finds: ['name-unresolved broken stated-by-peer'],
+  },
+  'a startup file names a dead proxy, and the target is this machine’s own': {
+    url: 'http://127.0.0.1:8000/v1',
+    machines: {
+      here: way({
+        environment: { http_proxy: PROXY },
+        settings: settingsOf(file('/home/li/.bashrc', [exports('http_proxy', PROXY)])),
+        lineage: [process('node 600', { http_proxy: PROXY }), process('bash 512')],
+        listeners: ['vllm 812 127.0.0.1:8000'],
+      }),
+    },
+    answering: byRoute(fails('refused'), lists('m')),
+    finds: ['proxy-intercepts-local broken control-probe', 'proxy-unreachable broken control-probe'],
+  },
+  'a process that runs goes to a proxy for what is here': {
+    url: 'http://127.0.0.1:8000/v1',
+    asker: { kind: 'process', node: 'here', pid: 23 },
+    machines: {
+      here: way({
+        environments: { 23: { http_proxy: PROXY } },
+        commands: { 23: '/usr/bin/python3 /usr/local/bin/evalscope eval --model a;b' },
+        listeners: ['vllm 812 127.0.0.1:8000'],
+      }),
+    },
+    answering: byRoute(squidSays(503, 'ERR_CONNECT_FAIL', '111'), lists('m')),
+    finds: ['proxy-intercepts-local broken control-probe'],
   },
   'another process has the proxy variables that this one lacks': {
     url: BEYOND,

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue.ts';
 import { milliseconds, place } from '../notation.ts';
+import { shortPath } from '../settings-words.ts';
 import { failure, heard, models, peer, process } from './phrases.ts';
 import { service } from './service.ts';
 import { settings } from './settings.ts';
@@ -90,7 +91,7 @@ export const diagnosis: Pick<
     'not-covered': ({ name, value, target }) =>
       name === undefined ? `NO_PROXY is not set` : `${name}=${value ?? ''} does not cover ${target}`,
     'proxy-elsewhere': ({ proxy, node }, name) =>
-      `the proxy runs ${node === undefined ? 'on another machine' : `in ${name(node)}`} (${proxy}): a loopback address asked of it is its own`,
+      `the proxy ${node === undefined ? 'is not on this machine' : `runs in ${name(node)}`} (${proxy}): a loopback address asked of it is its own`,
     'proxy-is-here': ({ proxy, by }) =>
       `the proxy runs on this very machine (${by === undefined ? proxy : process(by)}), so its loopback is the same`,
     differs: ({ what, proxied, direct }) => {
@@ -122,7 +123,11 @@ export const diagnosis: Pick<
   fixes: {
     ...service.fixes,
     ...way.fixes,
-    'extend-no-proxy': () => 'let NO_PROXY hold the local names too, in both spellings:',
+    'extend-no-proxy': ({ below }) =>
+      `let NO_PROXY hold the local names too, in both spellings${below === undefined ? '' : `; to keep it, write this below line ${below.place.line} of ${shortPath(below.place.file, below.home)} too${below.place.reader === 'environment' ? ', without “export”' : ''}`}:`,
+    'start-again': () => 'no variable reaches a process that runs: stop it, and start it again like this:',
+    'comment-out': ({ below }) =>
+      `delete line ${below?.place.line ?? ''} of ${below === undefined ? 'that file' : shortPath(below.place.file, below.home)}, or make it a comment (the file as it was stays beside it as .bak):`,
     'one-command-direct': () => 'for one command, changing nothing:',
     'unset-proxy': () => 'one command without any proxy:',
     'correct-proxy': () => 'start the proxy, or name one that runs:',
@@ -171,6 +176,7 @@ export const diagnosis: Pick<
     'run-as-root': () => 'run with sudo',
     install: ({ program }) => `install ${program}`,
     'run-on': ({ node }) => `run tongtu at ${node} too`,
+    'look-at': ({ command }) => `they may drop or refuse it; see them with: ${command}`,
     report: () => 'please report it',
     none: () => '',
   },

@@ -26,6 +26,7 @@ const readerText = (place: Place, by: string): string => {
 
 const UNKNOWN = {
   denied: 'may not be read: run with sudo',
+  'denied-to-root': 'may not be read, not even by root',
   torn: 'could not be read',
   gone: 'is gone: it has ended',
 } as const;

@@ -94,6 +94,8 @@ export const way: {
       switch (why) {
         case 'localhost':
           return `${clients}: localhost is not found: /etc/hosts has no line for it`;
+        case 'container-name':
+          return `${clients}: ${name} is not found: containers know that name, the machine that they run on does not; here it is 127.0.0.1`;
         case 'mdns':
           return `${clients}: ${name} is not found: names under .local are asked of the neighbours, and nothing here does that`;
         case 'no-server':

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue.ts';
 import { milliseconds, place } from '../notation.ts';
+import { shortPath } from '../settings-words.ts';
 import { failure, heard, models, peer, process } from './phrases.ts';
 import { service } from './service.ts';
 import { settings } from './settings.ts';
@@ -88,7 +89,7 @@ export const diagnosis: Pick<
     'not-covered': ({ name, value, target }) =>
       name === undefined ? '没有设置 NO_PROXY' : `${name}=${value ?? ''} 没有包含 ${target}`,
     'proxy-elsewhere': ({ proxy, node }, name) =>
-      `代理运行在${node === undefined ? '另一台机器上' : ` ${name(node)} 中`}（${proxy}）：向它请求环回地址，得到的是它自己的环回`,
+      `代理${node === undefined ? '不在本机' : `运行在 ${name(node)} 中`}（${proxy}）：向它请求环回地址，得到的是它自己的环回`,
     'proxy-is-here': ({ proxy, by }) =>
       `代理就运行在本机（${by === undefined ? proxy : process(by)}），所以它的环回就是这里的环回`,
     differs: ({ what, proxied, direct }) => {
@@ -119,7 +120,11 @@ export const diagnosis: Pick<
   fixes: {
     ...service.fixes,
     ...way.fixes,
-    'extend-no-proxy': () => '让 NO_PROXY 也包含本机名字，大小写两种写法都设：',
+    'extend-no-proxy': ({ below }) =>
+      `让 NO_PROXY 也包含本机名字，大小写两种写法都设${below === undefined ? '' : `；要永久生效，把这几行也写到 ${shortPath(below.place.file, below.home)} 第 ${below.place.line} 行之后${below.place.reader === 'environment' ? '（去掉 export）' : ''}`}：`,
+    'start-again': () => '改变量影响不到正在运行的进程：先停掉它，再这样重新启动：',
+    'comment-out': ({ below }) =>
+      `删除${below === undefined ? '该文件中的这一行' : ` ${shortPath(below.place.file, below.home)} 的第 ${below.place.line} 行`}，或把它注释掉（原文件另存为 .bak）：`,
     'one-command-direct': () => '只对一条命令生效，什么都不改：',
     'unset-proxy': () => '让一条命令完全不用代理：',
     'correct-proxy': () => '启动代理，或改成正在运行的代理：',
@@ -167,6 +172,7 @@ export const diagnosis: Pick<
     'run-as-root': () => '用 sudo 运行',
     install: ({ program }) => `安装 ${program}`,
     'run-on': ({ node }) => `在 ${node} 上也运行 tongtu`,
+    'look-at': ({ command }) => `请求可能就是被它们丢弃或拒绝的，用 ${command} 查看`,
     report: () => '请报告给我们',
     none: () => '',
   },

@@ -25,6 +25,7 @@ const readerText = (place: Place, by: string): string => {
 
 const UNKNOWN = {
   denied: '的环境变量无权读取，请用 sudo 运行',
+  'denied-to-root': '的环境变量连 root 也无权读取',
   torn: '的环境变量没能读到',
   gone: '已经退出',
 } as const;

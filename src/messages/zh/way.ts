@@ -94,6 +94,8 @@ export const way: {
       switch (why) {
         case 'localhost':
           return `${clients}：找不到 localhost：/etc/hosts 里没有它`;
+        case 'container-name':
+          return `${clients}：找不到 ${name}：这个名字只有容器里才有，在宿主机上就是 127.0.0.1`;
         case 'mdns':
           return `${clients}：找不到 ${name}：.local 名字要向局域网里的邻居询问，而本机没有这样的程序`;
         case 'no-server':

@@ -13,7 +13,14 @@ import { isOpenThroughProxy } from '../open-through-proxy.ts';
 import { clientNames } from '../path.ts';
 import { proxyNode } from '../proxy-node.ts';
 import type { UnresolvedWhy } from '../resolver-state.ts';
-import { askedEvidence, deadServer, nearHost, serverQuestions, unresolvedWhy } from '../resolver-state.ts';
+import {
+  askedEvidence,
+  deadServer,
+  isContainerName,
+  nearHost,
+  serverQuestions,
+  unresolvedWhy,
+} from '../resolver-state.ts';
 import { reachesTarget } from '../untaken-proxy.ts';
 
 const atProxy = (it: Case, path: ProxiedPath): Finding | undefined => {
@@ -23,15 +30,17 @@ const atProxy = (it: Case, path: ProxiedPath): Finding | undefined => {
     return undefined;
   // This machine gets there by itself: then the proxy need not know the name.
   if (reachesTarget(path.direct.answer)) return undefined;
+  const name = it.intent.target.host.written;
+  const isForContainers = isContainerName(it, name);
   return {
     code: 'name-unresolved',
     severity: 'broken',
     proof: 'stated-by-peer',
     node: proxyNode(it, path)?.id ?? `unknown-node/${path.proxy.server.text}`,
     clients: clientNames(path),
-    params: { name: it.intent.target.host.written, why: 'at-proxy' },
+    params: { name, why: isForContainers ? 'container-name' : 'at-proxy' },
     evidence: [{ kind: 'answered', heard, through: path.proxy.server.text }],
-    fixes: [],
+    fixes: isForContainers ? fixesOf(it, name, 'container-name') : [],
   };
 };
 
@@ -62,6 +71,8 @@ const fixesOf = (it: Case, name: string, why: UnresolvedWhy): readonly Fix[] => 
       const near = nearHost(it, name);
       return near === undefined ? [] : [{ kind: 'use-url', paste: [withHost(it, near.name)] }];
     }
+    case 'container-name':
+      return [{ kind: 'use-url', paste: [withHost(it, '127.0.0.1')] }];
     case 'mdns':
       return [{ kind: 'resolve-local-names', paste: ['apt-get install avahi-daemon libnss-mdns'] }];
     case 'no-server':

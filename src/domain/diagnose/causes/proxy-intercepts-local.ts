@@ -4,7 +4,7 @@ import { passedThrough } from '../../peers/passed-through.ts';
 import { proxyError } from '../../peers/proxy-error.ts';
 import { recognisePeer } from '../../peers/recognise-peer.ts';
 import { isOnLink } from '../../trace/on-link.ts';
-import { listenerSteps, outcomesOf } from '../../trace/tree.ts';
+import { listenerSteps, outcomesOf, verdictOf } from '../../trace/tree.ts';
 import type { Case, ProxiedPath } from '../case.ts';
 import { isOwnAddress, isProxied } from '../case.ts';
 import type { Cause } from '../cause.ts';
@@ -76,6 +76,16 @@ const mayBeNeighbourMissed = (it: Case, path: ProxiedPath): boolean =>
 const isNeighbourMissed = (it: Case, path: ProxiedPath): boolean =>
   mayBeNeighbourMissed(it, path) && reachesTarget(path.direct.answer);
 
+/**
+ * Of an own address the proxy says that it gets nothing, and somebody here holds the port, for the loopback alone: whoever goes to the
+ * loopback next meets the proxy again.
+ */
+const isHeldElsewhere = (it: Case, path: ProxiedPath): boolean =>
+  it.place === 'own-address' &&
+  isLostBehindProxy(path) &&
+  connectFailureOf(path.direct.answer)?.failure === 'refused' &&
+  it.here.listenersByPort.has(it.intent.target.port);
+
 const howIntercepted = (it: Case, path: ProxiedPath): How | undefined => {
   if (isTargetItself(path) && proxySpeaks(it, path) !== undefined) return undefined;
   if (it.place === 'elsewhere') return isNeighbourMissed(it, path) ? 'lan' : undefined;
@@ -83,7 +93,7 @@ const howIntercepted = (it: Case, path: ProxiedPath): How | undefined => {
   if (isLoopback && !isProxyHere(it, path)) return 'wrong-node';
   if (path.way.answer === undefined) return isLoopback ? 'detour' : undefined;
   if (arrives(path)) return 'by-luck';
-  if (path.direct.answer?.kind === 'response') return 'fails';
+  if (path.direct.answer?.kind === 'response' || isHeldElsewhere(it, path)) return 'fails';
   return isLoopback ? 'detour' : undefined;
 };
 
@@ -126,13 +136,22 @@ const proxyProcess = (path: ProxiedPath): { readonly by?: ProcessAt } => {
   return listener === undefined ? {} : { by: processAt(listener) };
 };
 
+/** Nobody takes the connection to the proxy: then it runs nowhere, as far as can be seen. */
+const isProxyGone = ({ way }: ProxiedPath): boolean =>
+  connectFailureOf(way.answer) !== undefined || verdictOf(way.trace.tree).kind === 'refused';
+
 /** Where the proxy runs, which is what makes a loopback address another machine's; nothing of a name that has no address. */
 const placeOfProxy = (it: Case, path: ProxiedPath): readonly Evidence[] => {
   const proxy = path.proxy.server.text;
-  if (isProxyHere(it, path)) return [{ kind: 'proxy-is-here', proxy, ...proxyProcess(path) }];
-  if (it.place !== 'loopback' || path.way.trace.connectTo.length === 0) return [];
+  if (isProxyHere(it, path)) {
+    return isProxyGone(path) ? [] : [{ kind: 'proxy-is-here', proxy, ...proxyProcess(path) }];
+  }
+  const { connectTo } = path.way.trace;
+  if (it.place !== 'loopback' || connectTo.length === 0 || isProxyGone(path)) return [];
   const node = proxyNode(it, path)?.id;
-  return [{ kind: 'proxy-elsewhere', proxy, ...(node === undefined ? {} : { node }) }];
+  if (node !== undefined) return [{ kind: 'proxy-elsewhere', proxy, node }];
+  const isOneHere = connectTo.some(({ address }) => isOwnAddress(it.here, address));
+  return isOneHere ? [] : [{ kind: 'proxy-elsewhere', proxy }];
 };
 
 const evidenceOf = (it: Case, path: ProxiedPath): readonly Evidence[] => {
@@ -179,7 +198,10 @@ const findIn = (it: Case, path: ProxiedPath): Finding | undefined => {
       answered: isAnswered ? 'by-proxy' : 'no',
     },
     evidence: evidenceOf(it, path),
-    fixes: [extendNoProxyFix(it, it.intent.target.host), directOnceFix(it, path)],
+    fixes:
+      it.intent.asker.kind === 'process'
+        ? [extendNoProxyFix(it, it.intent.target.host)]
+        : [extendNoProxyFix(it, it.intent.target.host), directOnceFix(it, path)],
   };
 };
 

@@ -3,7 +3,7 @@ import { verdictOf } from '../../trace/tree.ts';
 import type { Case, ProxiedPath } from '../case.ts';
 import { isProxied } from '../case.ts';
 import type { Cause } from '../cause.ts';
-import type { Evidence, Finding, Proof } from '../finding.ts';
+import type { Evidence, Finding, Fix, Proof } from '../finding.ts';
 import { connectFailureOf, isSuccess, noAnswerOf } from '../heard.ts';
 import { isLikelyProxy } from '../known-proxies.ts';
 import { clientNames } from '../path.ts';
@@ -82,6 +82,10 @@ const findIn = (it: Case, path: ProxiedPath): Finding => {
     moment: it.moment,
   });
   if (silent?.kind !== 'no-answer' || silent.failure === 'refused') evidence.push(...nearby(it, path));
+  const correct: Fix = {
+    kind: 'correct-proxy',
+    paste: [`export ${choice.variable.name}=http://HOST:PORT`],
+  };
   return {
     code: 'proxy-unreachable',
     severity: 'broken',
@@ -90,9 +94,8 @@ const findIn = (it: Case, path: ProxiedPath): Finding => {
     clients: clientNames(path),
     params: { proxy: server.text, variable: choice.variable.name },
     evidence,
-    fixes: wantsProxy(it)
-      ? [{ kind: 'correct-proxy', paste: [`export ${choice.variable.name}=http://HOST:PORT`] }, unsetFix()]
-      : [],
+    // What is on this very machine needs no proxy: mending it would help other requests only.
+    fixes: wantsProxy(it) ? [correct, unsetFix()] : [unsetFix(), correct],
   };
 };
 

@@ -16,7 +16,10 @@ export const serviceBoundToLoopback = boundElsewhere({
     const url = socketUrl(it, socket);
     const parsed = parseTarget(url);
     // Where a proxy variable is set, the loopback would go to the proxy next.
-    const stayDirect = path.proxy !== undefined && parsed.ok ? [extendNoProxyFix(it, parsed.value.host)] : [];
+    const stayDirect =
+      path.proxy !== undefined && parsed.ok
+        ? [extendNoProxyFix(it, parsed.value.host, it.intent.target.host)]
+        : [];
     return [{ kind: 'use-url', paste: [url] }, ...stayDirect, ...bind];
   },
 });
