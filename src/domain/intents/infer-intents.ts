@@ -40,13 +40,22 @@ export const EVERYTHING: Wanted = { declared: [], scope: 'everybody' };
 
 const NO_PROCESSES: ProcessIntents = { inferred: [], notModelled: [] };
 
-/** The same URL of the same asker is one intent, by what it was found in first. */
-const distinct = (named: readonly Inferred[]): readonly Inferred[] =>
-  [
-    ...new Map(
-      named.toReversed().map((one) => [JSON.stringify([one.intent.asker, one.intent.url]), one]),
-    ).values(),
-  ].toReversed();
+/** What one asker wants of a URL beyond that it answers: its models are each checked by themselves. */
+const wishOf = ({ intent: { asker, url, model, via, keyVariable } }: Inferred): string =>
+  JSON.stringify([asker, url, model, via, keyVariable]);
+
+/**
+ * The same URL of the same asker is one intent, by what it was found in first; another model there is another. One that wishes for
+ * nothing in particular is part of any other.
+ */
+const distinct = (named: readonly Inferred[]): readonly Inferred[] => {
+  const urlOf = ({ intent: { asker, url } }: Inferred): string => JSON.stringify([asker, url]);
+  const isPlain = ({ intent: { model, via, keyVariable } }: Inferred): boolean =>
+    model === undefined && via === undefined && keyVariable === undefined;
+  const wished = new Set(named.filter((one) => !isPlain(one)).map(urlOf));
+  const kept = named.filter((one) => !isPlain(one) || !wished.has(urlOf(one)));
+  return [...new Map(kept.toReversed().map((one) => [wishOf(one), one])).values()].toReversed();
+};
 
 /** Who is asked about at a place: where somebody named a service there, it need not be found once more. */
 const placeOf = ({ intent: { asker, target } }: Inferred): string =>

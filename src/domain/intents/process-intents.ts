@@ -7,6 +7,7 @@ import type { FoundService, Inferred } from './inferred.ts';
 import { asIntent } from './inferred.ts';
 import type { NamedService } from './named-service.ts';
 import { narrowClients } from './narrow-clients.ts';
+import { asProgramReads } from './program-clients.ts';
 import { programName } from './program-name.ts';
 
 export interface ProcessIntents {
@@ -52,7 +53,7 @@ export const processIntents = (model: Model, isWanted: IsWanted): ProcessIntents
 export const namedBy = (variables: readonly Variable[], argv: readonly string[]): readonly FoundService[] => {
   const found: FoundService[] = [
     ...servicesInArguments(argv).map(({ argument, ...service }) => ({
-      service,
+      service: asProgramReads(argv, service),
       foundIn: { kind: 'argument', argument } as const,
     })),
     ...variables.flatMap((variable) =>
