@@ -10,9 +10,10 @@ export const concludeFrom = ({ findings, paths }: Diagnosis): Conclusion => {
   return paths.length > 0 && paths.every(({ works }) => works) ? 'works' : 'unclear';
 };
 
-/** `works` also where there is nothing that anybody wants to reach, and where all was asked that could be. */
+/** `works` also where there is nothing that anybody wants to reach, and where all was asked that could be and said what it is. */
 export const concludeSurvey = ({ diagnoses, unseen }: Survey): Conclusion => {
   const conclusions = diagnoses.map(concludeFrom);
   if (conclusions.includes('broken')) return 'broken';
-  return conclusions.includes('unclear') || unseen.notAsked.length > 0 ? 'unclear' : 'works';
+  const isOpen = unseen.notAsked.length > 0 || unseen.silent.length > 0;
+  return conclusions.includes('unclear') || isOpen ? 'unclear' : 'works';
 };

@@ -61,6 +61,29 @@ describe('a survey', () => {
     expect(found.diagnoses).toEqual([]);
   });
 
+  it('finds a service that wants a key before it says what it is', async () => {
+    const found = await look(sketched({ listeners: ['python3 9 0.0.0.0:8000'] }, responds(401)));
+    const { answering } = summarise(examinedIn(found));
+    expect(answering).toMatchObject([{ place: '127.0.0.1:8000', program: 'unknown', wantsKey: true }]);
+  });
+
+  it('cannot say that all is well where the only one who listens on a known port is silent', async () => {
+    const found = await look(sketched({ listeners: ['python3 9 0.0.0.0:8000'] }, staysSilent));
+    expect(found.unseen.silent).toEqual(['127.0.0.1:8000']);
+    expect(concludeSurvey(found)).toBe('unclear');
+  });
+
+  it('tells of one on a known port to which no connection comes through', async () => {
+    const found = await look(sketched({ listeners: ['python3 9 0.0.0.0:8000'] }, fails('timed-out')));
+    expect(entriesOf(found)).toMatchObject([{ code: 'model-disagrees', who: ['shell'] }]);
+    expect(concludeSurvey(found)).toBe('unclear');
+  });
+
+  it('leaves a program alone that wants a key on a port of its own choice', async () => {
+    const found = await look(sketched({ listeners: ['python3 9 0.0.0.0:45123'] }, responds(401)));
+    expect(found.diagnoses).toEqual([]);
+  });
+
   it('does not ask what is no service by port or name', async () => {
     const found = await look(sketched({ listeners: ['sshd 9 0.0.0.0:22'] }, lists('m')));
     expect(found.snapshot.observations).toEqual([]);

@@ -82,14 +82,23 @@ const hasServerWords = (process: Process | undefined): boolean =>
 const SERVER_WORDS =
   /vllm|sglang|lmdeploy|xinference|ollama|llama-server|swift[ /]deploy|text-generation-launcher|lmstudio/i;
 
+/** By a port that has no other use than this: a Python program on a port of its own choice is most likely none of this. */
+export const isKnownPort = ({ socket }: ListeningSocket): boolean => isLikelyService(undefined, socket.port);
+
+/** Whoever listens wants a key before telling what it is, or nothing comes through to a socket that listens: both are worth a word. */
+const isClosed = (answer: Answer | undefined): boolean =>
+  answer?.kind === 'response'
+    ? answer.response.status === 401
+    : answer?.kind === 'no-response' && answer.failure.at === 'connect';
+
 /**
- * The candidates that are services: by what they answer, or, where they do not answer as they should, by the command line of the
- * process. The rest are other programs, and nobody's business.
+ * The candidates that are services: by what they answer; on a port that servers for models have, also by asking for a key or being walled
+ * in; or, where they do not answer as they should, by the command line of the process. The rest are other programs, and nobody's business.
  */
 export const servicesIn = ({ model, answerTo }: Dossier): readonly Candidate[] =>
   candidatesIn(model).filter(({ node, socket, question }) => {
     const answer = answerTo(question);
-    if (isModelService(answer)) return true;
+    if (isModelService(answer) || (isKnownPort(socket) && isClosed(answer))) return true;
     const pid = socket.socket.pid;
     const process = pid === undefined ? undefined : model.nodes.get(node)?.processes.get(pid);
     return hasServerWords(process);

@@ -1,11 +1,9 @@
 import type { Diagnosis } from '../diagnose/diagnose.ts';
 import type { Dossier } from '../diagnose/dossier.ts';
-import { isLikelyService } from '../diagnose/likely-service.ts';
 import { targetText } from '../diagnose/path.ts';
 import type { Fact } from '../facts/fact.ts';
 import type { Answer } from '../facts/observation.ts';
-import type { Candidate } from '../intents/candidate-listeners.ts';
-import { candidatesIn } from '../intents/candidate-listeners.ts';
+import { candidatesIn, isKnownPort } from '../intents/candidate-listeners.ts';
 
 /** What a survey could not see or did not ask: what it does not name may be there all the same. */
 export interface Unseen {
@@ -49,9 +47,6 @@ const isNotAsked = ({ paths }: Diagnosis): boolean =>
 
 const isSilent = (answer: Answer): boolean =>
   answer.kind === 'no-response' && answer.failure.at === 'response' && answer.failure.failure === 'silent';
-
-/** A silent Python program on a port of its own choice is most likely none of this. */
-const isKnownPort = ({ socket }: Candidate['socket']): boolean => isLikelyService(undefined, socket.port);
 
 const isUnread = ({ kind, key, state }: Fact, which: 'others' | 'more'): boolean =>
   kind === 'environment' && key === which && state.kind === 'unknown';
