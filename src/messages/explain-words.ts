@@ -26,6 +26,8 @@ export interface ExplainWords {
   readonly shows: { readonly [One in Shown]: (params: Params) => string };
   readonly doesNotShow: { readonly [One in Unshown]: (params: Params) => string };
   readonly next: { readonly [Why in NextWhy]: string };
+  /** Codes, one beside the other. */
+  readonly list: (items: readonly string[]) => string;
   readonly speakers: { readonly [One in Speaker]: string };
   readonly said: (who: string, what: string) => string;
   readonly labels: {

@@ -2,6 +2,8 @@
 export interface SurveyWords {
   /** A process as the one who asks: `evalscope (pid 812)`. */
   readonly who: (name: string, pid: number) => string;
+  /** What such a one has: `evalscope (pid 812): --api-url http://…`. */
+  readonly by: (who: string, what: string) => string;
   readonly labels: {
     readonly found: string;
     readonly also: string;

@@ -83,7 +83,7 @@ const readingLines = (reading: Reading, context: Context, isTold: boolean): read
         ]),
     ...(couldBe.length === 0
       ? []
-      : block(labels.couldBe, [couldBe.join(', ')], context).map((line) => styled(screen, 'dim', line))),
+      : block(labels.couldBe, [words.list(couldBe)], context).map((line) => styled(screen, 'dim', line))),
     ...nextLines(reading.next, context),
     '',
   ];

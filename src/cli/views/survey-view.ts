@@ -175,20 +175,21 @@ const sourceText = (met: Met, { words, nodeName }: ViewContext): string => {
   const { url, foundIn } = met.inferred.intent;
   const process = processOf(met);
   const say = words.survey;
-  const by = process === undefined ? '' : `${say.who(programName(process), process.pid)}: `;
+  const told = (what: string): string =>
+    process === undefined ? what : say.by(say.who(programName(process), process.pid), what);
   switch (foundIn.kind) {
     case 'typed':
-      return by + url;
+      return told(url);
     case 'argument':
-      return by + say.foundInArgument(foundIn.argument, url);
+      return told(say.foundInArgument(foundIn.argument, url));
     case 'variable':
-      return by + say.foundInVariable(foundIn.name, url);
+      return told(say.foundInVariable(foundIn.name, url));
     case 'listener':
       return met.inferred.intent.asker.kind === 'consumer'
         ? say.foundListening(url)
         : say.foundListeningIn(url, nodeName(foundIn.node));
     case 'declared':
-      return by + say.foundDeclared(foundIn.name, url);
+      return told(say.foundDeclared(foundIn.name, url));
   }
 };
 

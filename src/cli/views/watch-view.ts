@@ -39,9 +39,7 @@ const marked = (outcome: Outcome, text: string, screen: Screen): string => {
 const findingText = ({ code, params, clients }: Headline, words: Catalogue): string => {
   if (clients.length < 3) return `${code} · ${words.causes[code](params, joinClients(words, clients))}`;
   const who = words.watch.manyClients(joinClients(words, clients.slice(0, 1)), clients.length);
-  const text = words.causes[code](params, who);
-  // Chinese headlines put a blank behind the name, which is Latin as a rule.
-  return `${code} · ${/\p{Script=Han}$/u.test(who) ? text.replace(`${who} `, who) : text}`;
+  return `${code} · ${words.causes[code](params, who)}`;
 };
 
 const observedText = (observed: Observed, { observed: say }: Catalogue): string =>

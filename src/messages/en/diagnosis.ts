@@ -19,14 +19,14 @@ export const diagnosis: Pick<
       how === 'self-check'
         ? `${program ?? ''} at ${target} sends the check of itself through the proxy ${proxy}, as it was started`
         : how === 'by-luck'
-          ? `${clients}: ${target} is reached through the proxy ${proxy}, and works only by luck`
+          ? `${clients}: ${target} is reached through the proxy ${proxy}, and it works only because that proxy reaches it too`
           : how === 'lan'
-            ? `${clients}: ${target} is on a network of this machine, and is asked for through the proxy ${proxy}, which cannot reach it`
+            ? `${clients}: ${target} is on a network of this machine, and is asked through the proxy ${proxy}, which cannot reach it`
             : how === 'detour'
-              ? `${clients}: ${target} is asked for through the proxy ${proxy} on this very machine, which is not needed`
+              ? `${clients}: ${target} is asked through the proxy ${proxy} on this very machine, which is not needed`
               : answered === 'no'
-                ? `${clients}: ${target} is asked for, and the request goes to a proxy`
-                : `${clients}: ${target} is asked for, and a proxy answers instead`,
+                ? `${clients}: ${target} was asked, and the request went to a proxy`
+                : `${clients}: ${target} was asked, and a proxy answered instead`,
     'declared-way-differs': ({ target, declared, goes }, clients) =>
       `${clients}: tongtu.yaml wants ${target} asked ${declared === '' ? 'directly' : `through ${declared}`}, and it goes ${goes === '' ? 'direct' : `through the proxy ${goes}`}`,
     'proxy-url-malformed': ({ variable, why }, clients) =>
@@ -65,8 +65,8 @@ export const diagnosis: Pick<
         : `${clients}: no route leads to ${target}`,
     'tls-mismatch': ({ target, speaks }, clients) =>
       speaks === 'http'
-        ? `${clients}: ${target} is asked for by https, and speaks plain http`
-        : `${clients}: ${target} is asked for by http, and speaks TLS only`,
+        ? `${clients}: ${target} is asked with https, and speaks plain http`
+        : `${clients}: ${target} is asked with http, and speaks TLS only`,
     'tls-untrusted': ({ target, problem }, clients) =>
       `${clients}: the certificate of ${target} does not verify (${problem})`,
     'model-disagrees': ({ predicted, observed }, clients) =>

@@ -159,6 +159,7 @@ export const explain: ExplainWords = {
     record: "keep this machine's state for later:",
     'look-up': 'see what the name is here:',
   },
+  list: (items) => items.join(', '),
   speakers: {
     aiohttp: 'Python aiohttp',
     apt: 'apt',

@@ -11,6 +11,6 @@ export const keys: KeyWords = {
   wanted: 'wants a key',
   complaint: (problem) =>
     problem.kind === 'needs-url'
-      ? '--key-variable is for one URL; without one, each program is asked for with its own key.'
+      ? '--key-variable is for one URL; without one, each program’s own key is used.'
       : '--key-variable takes the name of an environment variable, never the key itself: OPENAI_API_KEY.',
 };

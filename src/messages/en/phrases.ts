@@ -12,7 +12,7 @@ export const process = (by: ProcessAt): string => {
 };
 
 /** The program that answered. */
-export const peer = (it: Heard): string => peerName(it) ?? 'an unidentified program';
+export const peer = (it: Heard): string => peerName(it) ?? 'a program that gives no name';
 
 /** The models that were listed, as the end of a sentence. */
 export const models = ({ models: ids }: Heard): string => {

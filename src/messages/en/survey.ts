@@ -8,6 +8,7 @@ const andMore = (items: readonly string[], more: number): string =>
 
 export const survey: SurveyWords = {
   who: (name, pid) => `${name} (pid ${pid})`,
+  by: (who, what) => `${who}: ${what}`,
   labels: { found: 'Found in', also: 'Also', more: 'More' },
   foundInArgument: (argument, url) =>
     argument === '' ? url : argument.endsWith('=') ? argument + url : `${argument} ${url}`,

@@ -85,7 +85,7 @@ export const trace: Pick<Catalogue, 'verdicts' | 'observed' | 'blocked' | 'steps
     'missing-package': (setting, part) =>
       `gives up: ${setting} names a SOCKS proxy, and the Python package ${part} that speaks to one is not installed`,
     'bad-no-proxy-entry': (setting, part) =>
-      `gives up, whatever is asked for: it cannot read ${part} in ${setting}`,
+      `gives up on every request: it cannot read ${part} in ${setting}`,
     'option-not-allowed': (setting) => `gives up: Node does not take ${setting}`,
     'invalid-url': () => 'refuses this URL',
     'userinfo-in-url': () => 'refuses a URL with a user name in it',

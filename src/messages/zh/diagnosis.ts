@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import { milliseconds, place } from '../notation.ts';
 import { shortPath } from '../settings-words.ts';
-import { failure, heard, models, peer, process } from './phrases.ts';
+import { answerer, failure, failureAfter, gapAfter, heard, models, process } from './phrases.ts';
 import { service } from './service.ts';
 import { settings } from './settings.ts';
 import { way } from './way.ts';
@@ -19,14 +19,14 @@ export const diagnosis: Pick<
       how === 'self-check'
         ? `${target} 的 ${program ?? ''} 启动时带着代理变量，对自己的检查也会经代理 ${proxy}`
         : how === 'by-luck'
-          ? `${clients}：${target} 是经代理 ${proxy} 访问到的，能通只是碰巧`
+          ? `${clients}：${target} 是经代理 ${proxy} 访问到的，能通只因为这个代理恰好也到得了它`
           : how === 'lan'
             ? `${clients}：${target} 就在本机所在的网络里，却经代理 ${proxy} 去访问，而代理到不了它`
             : how === 'detour'
               ? `${clients}：${target} 是经本机的代理 ${proxy} 去访问的，其实不必`
               : answered === 'no'
-                ? `${clients} 请求的是 ${target}，却被送去了代理`
-                : `${clients} 请求的是 ${target}，应答的却是代理`,
+                ? `${clients}${gapAfter(clients)}请求的是 ${target}，却被送去了代理`
+                : `${clients}${gapAfter(clients)}请求的是 ${target}，应答的却是代理`,
     'declared-way-differs': ({ target, declared, goes }, clients) =>
       `${clients}：tongtu.yaml 要求${declared === '' ? '直连' : `经 ${declared} 访问`} ${target}，实际却${goes === '' ? '是直连' : `经过了代理 ${goes}`}`,
     'proxy-url-malformed': ({ variable, why }, clients) =>
@@ -79,12 +79,12 @@ export const diagnosis: Pick<
     ...way.evidence,
     answered: ({ heard: it, through }) => (through === undefined ? heard(it) : `经代理：${heard(it)}`),
     'no-answer': ({ at, failure: kind, tookMs, through }) =>
-      `${through === undefined ? '' : '经代理：'}${place(at)}：${milliseconds(tookMs)} 后${failure(kind)}`,
+      `${through === undefined ? '' : '经代理：'}${place(at)}：${failureAfter(kind, tookMs)}`,
     'control-direct': ({ heard: it, by }) =>
-      `不经代理：${milliseconds(it.tookMs)} 后由 ${by === undefined ? peer(it) : process(by)}返回 ${it.status}${models(it)}`,
+      `不经代理：${milliseconds(it.tookMs)} 后由${answerer(it, by)}返回 ${it.status}${models(it)}`,
     'control-direct-failed': ({ at, failure: kind }) => `不经代理：${place(at)}：${failure(kind)}`,
     'control-elsewhere': ({ url, heard: it, by }) =>
-      `${url}：${milliseconds(it.tookMs)} 后由 ${by === undefined ? peer(it) : process(by)}返回 ${it.status}${models(it)}`,
+      `${url}：${milliseconds(it.tookMs)} 后由${answerer(it, by)}返回 ${it.status}${models(it)}`,
     variable: ({ name, value, moment }) => `${name}=${value}${moment === 'now' ? '' : '（进程启动时的值）'}`,
     'not-covered': ({ name, value, target }) =>
       name === undefined ? '没有设置 NO_PROXY' : `${name}=${value ?? ''} 没有包含 ${target}`,
@@ -138,10 +138,10 @@ export const diagnosis: Pick<
     'trust-certificate': () => '指定签发它的机构证书（或让系统信任该机构）：',
   },
   proof: {
-    model: '已由读到的事实在网络模型中证明',
-    'control-probe': '已由对照实验证明',
+    model: '已由读到的事实在网络模型中证实',
+    'control-probe': '已由对照实验证实',
     'stated-by-peer': '对方明确返回',
-    suspicion: '只是怀疑，尚未证明',
+    suspicion: '只是怀疑，尚未证实',
   },
   urlProblems: {
     empty: '这里什么都没有',

@@ -141,6 +141,7 @@ export const explain: ExplainWords = {
     record: '把本机的状态存下来，以后再看：',
     'look-up': '看这个名字在这里解析成什么：',
   },
+  list: (items) => items.join('、'),
   speakers: {
     aiohttp: 'Python aiohttp',
     apt: 'apt',

@@ -3,7 +3,7 @@ import { milliseconds } from '../notation.ts';
 import { config } from './config.ts';
 import { explainNotes } from './explain-notes.ts';
 import { keys } from './keys.ts';
-import { list } from './phrases.ts';
+import { gapAfter, list } from './phrases.ts';
 import { run } from './run.ts';
 import { watch } from './watch.ts';
 
@@ -90,8 +90,8 @@ export const screens: Pick<Catalogue, 'complaints' | 'clientNames' | 'words' | '
     ownMachine: (target) => `代理自己那台机器上的 ${target}`,
     samePlace: (target) => `${target}，又回到这里`,
     didYouMean: (url) => `是不是  ${url}`,
-    arrives: (target, clients) => `${clients} 能访问 ${target}`,
-    unclear: (target, clients) => `${clients} 访问 ${target}：无法判断`,
+    arrives: (target, clients) => `${clients}${gapAfter(clients)}能访问 ${target}`,
+    unclear: (target, clients) => `${clients}${gapAfter(clients)}访问 ${target}：无法判断`,
     factsOf: (count, node) => `${node} 的 ${count} 条事实`,
     unknownFacts: (facts, reason) => `${facts.join('、')}（${reason}）`,
     reason: (why, remedy) => (remedy === '' ? why : `${why}：${remedy}`),
@@ -105,8 +105,8 @@ export const screens: Pick<Catalogue, 'complaints' | 'clientNames' | 'words' | '
     noToken: '没有收到 token',
     summary: ({ isUnclear, proven, suspected, warnings, facts, unknown }) => {
       const parts: string[] = [];
-      if (proven > 0) parts.push(`${proven} 个原因，已证明`);
-      if (suspected > 0) parts.push(`${suspected} 个怀疑`);
+      if (proven > 0) parts.push(`${proven} 个原因，已证实`);
+      if (suspected > 0) parts.push(`${suspected} 个疑似原因`);
       if (warnings > 0) parts.push(`${warnings} 个警告`);
       if (isUnclear) parts.push('没有找到原因，但并非一切正常');
       else if (parts.length === 0) parts.push('没有阻碍');

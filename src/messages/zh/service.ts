@@ -1,6 +1,6 @@
 import type { ServiceWords } from '../service-words.ts';
 import { keys } from './keys.ts';
-import { models, peer, process } from './phrases.ts';
+import { answerer, models, process } from './phrases.ts';
 
 const SLIPS: Readonly<Record<string, string>> = {
   'doubled-version': '版本号写了两遍',
@@ -77,7 +77,7 @@ export const service: ServiceWords = {
     'key-sent': ({ from, isOtherThanServers }) =>
       `请求${keys.sent(from)}${isOtherThanServers === true ? '，它和服务启动时用的 key 不一样' : ''}`,
     'control-host': ({ host, heard: it }) =>
-      `同样的请求换成“Host: ${host}”：${peer(it)} 返回 ${it.status}${models(it)}`,
+      `同样的请求换成“Host: ${host}”：由${answerer(it, undefined)}返回 ${it.status}${models(it)}`,
   },
   fixes: {
     'use-model': () => '改用它提供的模型：',

@@ -1,11 +1,12 @@
 import type { SurveyWords } from '../survey-words.ts';
-import { list } from './phrases.ts';
+import { gapAfter, list } from './phrases.ts';
 
 const andMore = (items: readonly string[], more: number): string =>
-  more === 0 ? list(items) : `${items.join('、')} 等 ${items.length + more} 个`;
+  more === 0 ? list(items) : `${items.join('、')}${gapAfter(items.at(-1) ?? '')}等 ${items.length + more} 个`;
 
 export const survey: SurveyWords = {
-  who: (name, pid) => `${name} (pid ${pid})`,
+  who: (name, pid) => `${name}（pid ${pid}）`,
+  by: (who, what) => `${who}：${what}`,
   labels: { found: '来自', also: '还有', more: '详情' },
   foundInArgument: (argument, url) =>
     argument === '' ? url : argument.endsWith('=') ? argument + url : `${argument} ${url}`,
@@ -17,7 +18,10 @@ export const survey: SurveyWords = {
   also: andMore,
   connected: (to, count, isAnswered) =>
     isAnswered ? `有 ${count} 个到 ${to} 的连接` : `有 ${count} 个到 ${to} 的连接请求尚无回应`,
-  answering: (services, more) => `${andMore(services, more)} 应答正常`,
+  answering: (services, more) => {
+    const what = andMore(services, more);
+    return `${what}${gapAfter(what)}应答正常`;
+  },
   placeIn: (place, node) => `${node} 里的 ${place}`,
   service: (place, program, models) => {
     const name = program === '' ? place : `${program} ${place}`;

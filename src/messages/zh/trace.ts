@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue.ts';
-import { diesFor, milliseconds, place, setting } from '../notation.ts';
-import { failure, heard, models, process } from './phrases.ts';
+import { diesFor, place, setting } from '../notation.ts';
+import { failureAfter, heard, models, process } from './phrases.ts';
 
 const NOT_UNDERSTOOD = {
   control: '其中夹带了终端会执行的控制字符，已去掉',
@@ -27,7 +27,7 @@ export const trace: Pick<Catalogue, 'verdicts' | 'observed' | 'blocked' | 'steps
     'not-understood': ({ heard: it, why }) => `${heard(it)}，${NOT_UNDERSTOOD[why]}`,
     'no-answer': ({ evidence }) =>
       evidence.kind === 'no-answer'
-        ? `${place(evidence.at)}：${milliseconds(evidence.tookMs)} 后仍是：${failure(evidence.failure)}`
+        ? `${place(evidence.at)}：${failureAfter(evidence.failure, evidence.tookMs)}`
         : '没有应答',
     'cannot-start': () => '什么都没有发出',
     'not-asked': () => '没有尝试',
