@@ -7,6 +7,7 @@ import { factState } from '../trace/model.ts';
 import { editDistance } from '../words/edit-distance.ts';
 import type { Case } from './case.ts';
 import { isOwnAddress } from './case.ts';
+import { isContainerName } from './container-name.ts';
 import type { Evidence } from './finding.ts';
 
 /** Why a name is not found, as far as it shows: the words and the way out differ. */
@@ -91,17 +92,6 @@ export const nearHost = (it: Case, asked: string): Extract<Evidence, { kind: 'ho
   }
   return undefined;
 };
-
-/** Names of the host that container engines tell their containers alone (docs.docker.com, Docker Desktop, networking; podman-run(1), --add-host). */
-const CONTAINER_NAMES: ReadonlySet<string> = new Set([
-  'host.docker.internal',
-  'gateway.docker.internal',
-  'host.containers.internal',
-]);
-
-/** The host itself is asked by a name that only its containers are told. */
-export const isContainerName = (it: Case, name: string): boolean =>
-  CONTAINER_NAMES.has(name.toLowerCase()) && !it.here.id.includes('/container:');
 
 /** What keeps a name from being found. */
 export const unresolvedWhy = (it: Case, name: string): UnresolvedWhy => {

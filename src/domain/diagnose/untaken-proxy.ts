@@ -11,6 +11,7 @@ import { traceFlow } from '../trace/trace-flow.ts';
 import { verdictOf } from '../trace/tree.ts';
 import type { Case, Path, Way } from './case.ts';
 import { wayOf } from './case.ts';
+import { isContainerName } from './container-name.ts';
 import { isSuccess } from './heard.ts';
 import { shellWord } from './shell-word.ts';
 
@@ -168,7 +169,11 @@ const meetsNobody = ({ way }: Path): boolean => {
 
 /** Whether a path is one that may lack a proxy: direct, to another machine, and in vain. */
 export const isLostDirect = (it: Case, path: Path): boolean =>
-  it.place === 'elsewhere' && path.way.trace.choice.kind === 'direct' && meetsNobody(path);
+  it.place === 'elsewhere' &&
+  path.way.trace.choice.kind === 'direct' &&
+  meetsNobody(path) &&
+  // That name means this machine: nobody needs a proxy, and a silent one would be waited for.
+  !isContainerName(it, it.intent.target.host.written);
 
 /** For every client of such a path, the proxy that its environment names first. */
 export const untakenProxies = (

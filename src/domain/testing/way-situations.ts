@@ -1,6 +1,6 @@
 import type { HttpFailure } from '../facts/observation.ts';
 import type { Answering } from './answers.ts';
-import { fails, lists, responds, squidSays } from './answers.ts';
+import { fails, lists, responds, squidSays, staysSilent } from './answers.ts';
 import { exports, file, process, settingsOf } from './settings.ts';
 import type { Situation, Situations } from './situation.ts';
 import { byRoute, here } from './situation.ts';
@@ -260,6 +260,24 @@ export const WAY_SITUATIONS: Situations = {
     url: 'http://host.docker.internal:8000/v1',
     machines: { here: way({ environment: { http_proxy: PROXY }, names: { 'host.docker.internal': [] } }) },
     answering: squidSays(503, 'ERR_DNS_FAIL'),
+    finds: ['name-unresolved broken stated-by-peer'],
+  },
+  'a silent proxy is asked for a name that only containers are told': {
+    url: 'http://host.docker.internal:8000/v1',
+    machines: { here: way({ environment: { http_proxy: PROXY }, names: { 'host.docker.internal': [] } }) },
+    answering: staysSilent,
+    finds: ['name-unresolved broken stated-by-peer'],
+  },
+  'a proxy in a container knows the name that only containers are told': {
+    url: 'http://host.docker.internal:8000/v1',
+    machines: { here: way({ environment: { http_proxy: PROXY }, names: { 'host.docker.internal': [] } }) },
+    answering: onlyProxy,
+    finds: [],
+  },
+  'a proxy that is not taken is not asked for a name that only containers are told': {
+    url: 'http://host.docker.internal:8000/v1',
+    machines: { here: way({ environment: { HTTP_PROXY: PROXY }, names: { 'host.docker.internal': [] } }) },
+    answering: lists('m'),
     finds: ['name-unresolved broken stated-by-peer'],
   },
   'a startup file names a dead proxy, and the target is this machine’s own': {

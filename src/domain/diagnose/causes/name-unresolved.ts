@@ -7,20 +7,14 @@ import { verdictOf } from '../../trace/tree.ts';
 import type { Case, Path, ProxiedPath } from '../case.ts';
 import { isProxied } from '../case.ts';
 import type { Cause } from '../cause.ts';
+import { isContainerName } from '../container-name.ts';
 import type { Evidence, Finding, Fix, Proof } from '../finding.ts';
-import { heardOf, responseOf } from '../heard.ts';
+import { heardOf, noAnswerOf, responseOf } from '../heard.ts';
 import { isOpenThroughProxy } from '../open-through-proxy.ts';
 import { clientNames } from '../path.ts';
 import { proxyNode } from '../proxy-node.ts';
 import type { UnresolvedWhy } from '../resolver-state.ts';
-import {
-  askedEvidence,
-  deadServer,
-  isContainerName,
-  nearHost,
-  serverQuestions,
-  unresolvedWhy,
-} from '../resolver-state.ts';
+import { askedEvidence, deadServer, nearHost, serverQuestions, unresolvedWhy } from '../resolver-state.ts';
 import { reachesTarget } from '../untaken-proxy.ts';
 
 const atProxy = (it: Case, path: ProxiedPath): Finding | undefined => {
@@ -31,16 +25,37 @@ const atProxy = (it: Case, path: ProxiedPath): Finding | undefined => {
   // This machine gets there by itself: then the proxy need not know the name.
   if (reachesTarget(path.direct.answer)) return undefined;
   const name = it.intent.target.host.written;
-  const isForContainers = isContainerName(it, name);
   return {
     code: 'name-unresolved',
     severity: 'broken',
     proof: 'stated-by-peer',
     node: proxyNode(it, path)?.id ?? `unknown-node/${path.proxy.server.text}`,
     clients: clientNames(path),
-    params: { name, why: isForContainers ? 'container-name' : 'at-proxy' },
+    params: { name, why: 'at-proxy' },
     evidence: [{ kind: 'answered', heard, through: path.proxy.server.text }],
-    fixes: isForContainers ? fixesOf(it, name, 'container-name') : [],
+    fixes: [],
+  };
+};
+
+/** A proxy in a container may know a name that only containers are told; of one that gets nothing from there it is no use either. */
+const forContainers = (it: Case, path: ProxiedPath): Finding | undefined => {
+  const name = it.intent.target.host.written;
+  const { answer } = path.way;
+  if (!isContainerName(it, name) || answer === undefined || reachesTarget(answer)) return undefined;
+  if (verdictOf(path.direct.trace.tree).kind !== 'name-not-found') return undefined;
+  const through = path.proxy.server.text;
+  const heard = heardOf(answer);
+  const met =
+    heard === undefined ? noAnswerOf(answer, through) : ({ kind: 'answered', heard, through } as const);
+  return {
+    code: 'name-unresolved',
+    severity: 'broken',
+    proof: 'stated-by-peer',
+    node: it.here.id,
+    clients: clientNames(path),
+    params: { name, why: 'container-name' },
+    evidence: [...(met === undefined ? [] : [met]), { kind: 'name-unresolved', name }],
+    fixes: fixesOf(it, name, 'container-name'),
   };
 };
 
@@ -113,10 +128,13 @@ const atHome = (it: Case, path: Path): Finding | undefined => {
 const isDirectInVain = (it: Case, path: Path): boolean =>
   path.proxy === undefined && missingOn(it, path) !== undefined;
 
+const found = (it: Case, path: Path): Finding | undefined =>
+  isProxied(path) ? (forContainers(it, path) ?? atProxy(it, path)) : atHome(it, path);
+
 /** The resolver says that there is no such name, or says nothing: this machine's own, or the one that the proxy asks. */
 export const nameUnresolved: Cause = {
   code: 'name-unresolved',
   asks: (it): readonly Question[] =>
     it.paths.some((path) => isDirectInVain(it, path)) ? serverQuestions(it) : [],
-  find: (it) => it.paths.flatMap((path) => (isProxied(path) ? atProxy(it, path) : atHome(it, path)) ?? []),
+  find: (it) => it.paths.flatMap((path) => found(it, path) ?? []),
 };
