@@ -50,5 +50,9 @@ export interface SurveyWords {
     /** Names that have to be asked one at a time. */
     readonly askedAlone: readonly string[];
     readonly leftOut: number;
+    /** Services answer, and nobody asked one of their models for anything. */
+    readonly isListOnly: boolean;
   }) => string;
+  /** What shows a cause, where that is told of one of several processes. */
+  readonly ofOne: (who: string, text: string) => string;
 }

@@ -15,8 +15,9 @@ export const surveyJson = (survey: Survey): unknown => {
     conclusion: concludeSurvey(survey),
     findings: entries.map(({ finding, met }) => ({
       ...finding,
-      intents: met.map(({ diagnosis, finding: { clients }, open }) => ({
+      intents: met.map(({ diagnosis, finding: { clients, evidence }, open }) => ({
         clients,
+        origins: evidence.filter(({ kind }) => kind === 'variable-origin'),
         open: open ?? null,
         asker: diagnosis.it.intent.asker,
         url: diagnosis.it.intent.url,

@@ -51,6 +51,20 @@ const SITUATIONS: Readonly<
     },
     answering: throughSquid,
   },
+  'two-causes': {
+    sketch: {
+      addresses: ['eth0 10.0.0.1/24'],
+      listeners: ['vllm 9 127.0.0.1:8000'],
+      commands: {
+        23: '/usr/bin/python3 /usr/bin/evalscope eval --api-url http://127.0.0.1:8000/v1',
+        30: 'curl http://127.0.0.1:8007/v1/models',
+      },
+      environments: { 23: PROXY, 30: {} },
+      connections: ['23 established 10.0.0.1:40000 10.0.0.2:3128'],
+    },
+    answering: (question) =>
+      question.connectTo[0]?.port === 8007 ? fails('refused')(question) : throughSquid(question),
+  },
   'shell-and-fifty-services': {
     sketch: {
       addresses: ['eth0 10.0.0.1/24'],
@@ -123,6 +137,18 @@ it('says of a file that declares nothing just that', async () => {
   const screen = { columns: 80, hasColor: false };
   const text = surveyView(result.value, viewContext(result.value.snapshot, en, screen), undefined);
   expect(text).toContain('The file declares no service to reach.');
+});
+
+it('says of services that answer that no model was asked for anything', async () => {
+  const textOf = async (name: string): Promise<string> => {
+    const result = await survey(worldOf(name), () => {});
+    if (!result.ok) throw new Error(result.problem.kind);
+    const screen = { columns: 200, hasColor: false };
+    return surveyView(result.value, viewContext(result.value.snapshot, en, screen), undefined);
+  };
+  expect(await textOf('hanging')).toContain('only model lists were asked for');
+  expect(await textOf('wants-a-key')).not.toContain('only model lists');
+  expect(await textOf('nothing')).not.toContain('only model lists');
 });
 
 it('does not tell root to run it as root', async () => {

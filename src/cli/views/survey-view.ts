@@ -1,6 +1,6 @@
 import type { Survey } from '../../app/survey.ts';
 import { examinedIn } from '../../app/survey.ts';
-import type { Evidence, Finding } from '../../domain/diagnose/finding.ts';
+import type { Evidence } from '../../domain/diagnose/finding.ts';
 import { targetText } from '../../domain/diagnose/path.ts';
 import type { NodeId, Process } from '../../domain/facts/fact.ts';
 import { programName } from '../../domain/intents/program-name.ts';
@@ -8,6 +8,7 @@ import type { Answering, Entry, Examined, Met, Summary } from '../../domain/surv
 import { summarise } from '../../domain/survey/summarise.ts';
 import { place, programText } from '../../messages/notation.ts';
 import { cutTo, labelled, styled, titleLines, widthOf, wrap } from '../screen.ts';
+import { commandLines } from './command-lines.ts';
 import { surveyCommand } from './survey-command.ts';
 import type { ViewContext } from './view-context.ts';
 import { joinClients } from './view-context.ts';
@@ -71,6 +72,9 @@ const entriesView = (entries: readonly Entry[], room: number, context: Context):
       break;
     }
     lines.push(...title);
+    const more = moreOf(entry, context);
+    const titles = entries.slice(index + 1).flatMap((later) => titleOf(later, context));
+    if (lines.length + more.length + titles.length + 1 <= room) lines.push(...more);
   }
   return isOpen ? lines : [...lines, ''];
 };
@@ -103,6 +107,16 @@ const titleOf = (entry: Entry, context: ViewContext): readonly string[] => {
   );
 };
 
+/** The command that tells the rest, under a title that stands alone. */
+const moreOf = ({ met }: Entry, context: Context): readonly string[] => {
+  const { words, screen } = context;
+  const { more } = words.survey.labels;
+  const command = surveyCommand(met[0].diagnosis, context.file);
+  return labelled(more, command, 2, widthOf(more) + 2, screen.columns).map((line) =>
+    styled(screen, 'dim', line),
+  );
+};
+
 const entryView = (entry: Entry, context: Context): readonly string[] => {
   const { words, screen } = context;
   const { labels } = words.survey;
@@ -119,12 +133,14 @@ const entryView = (entry: Entry, context: Context): readonly string[] => {
       met.slice(0, TITLED).map((one) => foundText(one, context)),
     ),
     ...rows(labels.also, alsoTexts(entry, context)),
-    ...rows(words.words.shownBy, evidenceTexts(finding, context)),
+    ...rows(words.words.shownBy, evidenceTexts(entry, context)),
     ...(fix === undefined
       ? []
       : [
           ...rows(words.words.fix, [words.fixes[fix.kind](fix)]),
-          ...fix.paste.map((line) => `${' '.repeat(width + 2)}${styled(screen, 'green', line)}`),
+          ...fix.paste
+            .flatMap((line) => commandLines(line, screen.columns - width - 2))
+            .map((line) => `${' '.repeat(width + 2)}${styled(screen, 'green', line)}`),
         ]),
     ...rows(labels.more, [surveyCommand(met[0].diagnosis, context.file)]).map((line) =>
       styled(screen, 'dim', line),
@@ -143,8 +159,13 @@ const alsoTexts = ({ met }: Entry, { words }: ViewContext): readonly string[] =>
     : [words.survey.also(others.slice(0, FEW), Math.max(0, others.length - FEW))];
 };
 
-/** Little of what shows it; where the variable is set is told with it, since that is where a person goes next. */
-const evidenceTexts = ({ evidence }: Finding, { words, nodeName }: ViewContext): readonly string[] => {
+/**
+ * Little of what shows it; where the variable is set is told with it, since that is where a person goes next: of the first alone, and by
+ * its name, where it is not so of all.
+ */
+const evidenceTexts = ({ finding, met }: Entry, { words, nodeName }: ViewContext): readonly string[] => {
+  const { evidence } = met[0].finding;
+  const process = processOf(met[0]);
   const told = evidence.filter(({ kind }) => !TOLD_ELSEWHERE.has(kind)).slice(0, MOST_EVIDENCE);
   const origin = evidence.find(({ kind }) => kind === 'variable-origin');
   const isTold =
@@ -152,7 +173,9 @@ const evidenceTexts = ({ evidence }: Finding, { words, nodeName }: ViewContext):
   return (isTold ? told : [...told, origin]).map((item) => {
     // The table holds, for each kind, a function of exactly that kind.
     const say = words.evidence[item.kind] as (item: Evidence, node: ViewContext['nodeName']) => string;
-    return say(item, nodeName);
+    const text = say(item, nodeName);
+    const isOfOne = process !== undefined && !finding.evidence.includes(item);
+    return isOfOne ? words.survey.ofOne(words.survey.who(programName(process), process.pid), text) : text;
   });
 };
 
@@ -235,7 +258,7 @@ const unseenView = ({ unseen, snapshot }: Survey, { words, screen }: ViewContext
 
 const closing = (
   { scope, inference, diagnoses }: Survey,
-  { entries }: Summary,
+  { entries, answering }: Summary,
   { words }: ViewContext,
   elapsed: string | undefined,
 ): string => {
@@ -255,6 +278,7 @@ const closing = (
     notModelled: inference.notModelled.length,
     askedAlone: inference.askedAlone,
     leftOut: inference.leftOut,
+    isListOnly: answering.some(({ wantsKey }) => !wantsKey),
   });
   return elapsed === undefined ? summary : `${summary} · ${elapsed}`;
 };

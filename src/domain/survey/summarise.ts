@@ -1,7 +1,7 @@
 import type { Case } from '../diagnose/case.ts';
 import { CAUSE_CODES } from '../diagnose/cause-code.ts';
 import type { Diagnosis } from '../diagnose/diagnose.ts';
-import type { Finding } from '../diagnose/finding.ts';
+import type { Evidence, Finding } from '../diagnose/finding.ts';
 import { isSuccess, responseOf } from '../diagnose/heard.ts';
 import { targetText } from '../diagnose/path.ts';
 import { onlyWantsKey } from '../diagnose/wants-key.ts';
@@ -25,7 +25,10 @@ export interface Met extends Examined {
   readonly open?: OpenConnections;
 }
 
-/** One cause, and everything that meets it: who is connected right now first, and that one's finding stands for all. */
+/**
+ * One cause, and everything that meets it: who is connected right now first, and that one's finding stands for all, without what is not
+ * so of all: where a variable comes from.
+ */
 export interface Entry {
   readonly finding: Finding;
   readonly met: readonly [Met, ...Met[]];
@@ -76,22 +79,42 @@ const entriesOf = (examined: readonly Examined[]): readonly Entry[] => {
       else groups.set(key, { ...group, met: [...group.met, met] });
     }
   }
-  return [...groups.values()].sort(byImportance);
+  return [...groups.values()].map(ofAll).sort(byImportance);
+};
+
+const isOrigin = ({ kind }: Evidence): boolean => kind === 'variable-origin';
+
+/** Equal where the variables come from the same place by the same way: the asker itself, which is the way's first, is another each time. */
+const originsOf = ({ finding: { evidence } }: Met): string =>
+  JSON.stringify(
+    evidence.flatMap((item) =>
+      item.kind === 'variable-origin'
+        ? [{ ...item, origin: { ...item.origin, via: item.origin.via.slice(1) } }]
+        : [],
+    ),
+  );
+
+const ofAll = ({ finding, met }: Entry): Entry => {
+  const [first, ...others] = met.map(originsOf);
+  if (others.every((origins) => origins === first)) return { finding, met };
+  return { finding: { ...finding, evidence: finding.evidence.filter((item) => !isOrigin(item)) }, met };
 };
 
 /** By the same variable, whatever the target: the consumer's own, or that of any process. Else one asker's, alike in all but the target. */
-const groupKey = ({ code, severity, node, params, evidence }: Finding, it: Case): string => {
+const groupKey = ({ code, severity, proof, node, params, evidence }: Finding, it: Case): string => {
   const { asker } = it.intent;
+  // What is proven of one is not proven of another.
+  const isProven = proof !== 'suspicion';
   const variable = evidence.find((item) => item.kind === 'variable');
   if (variable === undefined) {
     const place = targetText(it);
     const alike = Object.entries(params).filter(([, value]) => !value.includes(place));
-    return JSON.stringify([code, severity, node, asker, alike]);
+    return JSON.stringify([code, severity, isProven, node, asker, alike]);
   }
   const exceptions = evidence.find((item) => item.kind === 'not-covered');
   const { proxy, how } = params;
   const by = [variable.name, variable.value, exceptions?.value];
-  return JSON.stringify([code, severity, node, asker.kind, proxy, how, by]);
+  return JSON.stringify([code, severity, isProven, node, asker.kind, proxy, how, by]);
 };
 
 /** Broken before lucky, a process that waits for it right now before a shell that may ask one day, proven before supposed. */

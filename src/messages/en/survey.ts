@@ -45,7 +45,17 @@ export const survey: SurveyWords = {
   nothing: 'No AI service was found here, and no process that names one.',
   nothingDeclared: 'The file declares no service to reach.',
   nothingHint: 'To look at one URL: tongtu doctor http://127.0.0.1:8000/v1',
-  summary: ({ causes, suspected, warnings, services, processes, notModelled, askedAlone, leftOut }) =>
+  summary: ({
+    causes,
+    suspected,
+    warnings,
+    services,
+    processes,
+    notModelled,
+    askedAlone,
+    leftOut,
+    isListOnly,
+  }) =>
     [
       causes + suspected + warnings === 0 ? 'nothing in the way' : '',
       causes === 0 ? '' : `${counted(causes, 'cause', 'causes')}, proven`,
@@ -55,7 +65,9 @@ export const survey: SurveyWords = {
       notModelled === 0 ? '' : `${notModelled} more with a client that Tongtu does not know`,
       askedAlone.length === 0 ? '' : `to be asked by name: ${list(askedAlone)}`,
       leftOut === 0 ? '' : `${leftOut} intents left out`,
+      isListOnly ? 'only model lists were asked for: tongtu doctor URL asks a model for a token, too' : '',
     ]
       .filter((part) => part !== '')
       .join(' · '),
+  ofOne: (who, text) => `${who}: ${text}`,
 };

@@ -44,7 +44,17 @@ export const survey: SurveyWords = {
   nothing: '这里没有发现 AI 服务，也没有发现指向 AI 服务的进程。',
   nothingDeclared: '这个文件没有声明要访问的服务。',
   nothingHint: '要查看某个 URL：tongtu doctor http://127.0.0.1:8000/v1',
-  summary: ({ causes, suspected, warnings, services, processes, notModelled, askedAlone, leftOut }) =>
+  summary: ({
+    causes,
+    suspected,
+    warnings,
+    services,
+    processes,
+    notModelled,
+    askedAlone,
+    leftOut,
+    isListOnly,
+  }) =>
     [
       causes + suspected + warnings === 0 ? '没有发现障碍' : '',
       causes === 0 ? '' : `${causes} 个原因，已证实`,
@@ -54,7 +64,9 @@ export const survey: SurveyWords = {
       notModelled === 0 ? '' : `另有 ${notModelled} 个进程的客户端 Tongtu 还不认识`,
       askedAlone.length === 0 ? '' : `需要按名字单独查看：${list(askedAlone)}`,
       leftOut === 0 ? '' : `另有 ${leftOut} 个意图没有检查`,
+      isListOnly ? '只查询了模型列表，没有向模型请求生成：tongtu doctor URL 会请求一个 token' : '',
     ]
       .filter((part) => part !== '')
       .join(' · '),
+  ofOne: (who, text) => `${who}：${text}`,
 };
