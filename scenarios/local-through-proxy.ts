@@ -262,6 +262,30 @@ const python: readonly Scenario[] = [
       must: ['503', `,${ADDRESS.desk}`],
     },
   }),
+  // No export reaches a process that runs already.
+  scenario({
+    name: 'process-that-runs-asks-squid-for-its-own-machine',
+    network: office({
+      desk: [
+        vllm(),
+        {
+          kind: 'other-service',
+          speaks: 'web-page',
+          name: 'chatter',
+          listen: [at('127.0.0.1', 9090)],
+          env: { http_proxy: GATE_PROXY },
+        },
+      ],
+      gate: [squid()],
+    }),
+    process: { name: 'chatter', env: { http_proxy: GATE_PROXY } },
+    flags: ['--as', 'curl'],
+    expect: {
+      exit: 1,
+      findings: [broken('proxy-intercepts-local', { proof: 'control-probe' })],
+      must: ['"start-again"', 'tongtu run -- '],
+    },
+  }),
   scenario({
     name: 'block-of-addresses-that-httpx-does-not-read',
     network: office({

@@ -1,5 +1,5 @@
 import type { Machine, Network } from '../src/lab/network.ts';
-import { ADDRESS, at, NOBODY, office, vllm } from './office.ts';
+import { ADDRESS, at, GATE_PROXY, NOBODY, office, squid, vllm } from './office.ts';
 import type { Scenario } from './scenario.ts';
 import { broken, scenario } from './scenario.ts';
 
@@ -77,6 +77,18 @@ const unresolved: readonly Scenario[] = [
     expect: {
       exit: 1,
       findings: [UNRESOLVED],
+      must: ['"why":"container-name"', 'http://127.0.0.1:8000/v1'],
+    },
+  }),
+  scenario({
+    name: 'name-that-only-containers-are-told-asked-of-squid',
+    network: office({ desk: [vllm()], gate: [squid()] }),
+    env: { http_proxy: GATE_PROXY },
+    flags: ['--as', 'curl'],
+    url: 'http://host.docker.internal:8000/v1',
+    expect: {
+      exit: 1,
+      findings: [broken('name-unresolved', { shows: ['answered', 'name-unresolved'] })],
       must: ['"why":"container-name"', 'http://127.0.0.1:8000/v1'],
     },
   }),

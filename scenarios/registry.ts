@@ -18,6 +18,7 @@ import { RIGHTS } from './rights.ts';
 import type { Scenario } from './scenario.ts';
 import { SERVER_ENVIRONMENT } from './server-environment.ts';
 import { SERVICE_FAILS } from './service-fails.ts';
+import { STARTUP_FILES } from './startup-files.ts';
 import { URL_MALFORMED } from './url-malformed.ts';
 import { WRONG_MODEL_SCENARIOS } from './wrong-model.ts';
 import { WRONG_PATH_SCENARIOS } from './wrong-path.ts';
@@ -46,4 +47,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...WRONG_MODEL_SCENARIOS,
   ...WRONG_PATH_SCENARIOS,
   ...SERVER_ENVIRONMENT,
+  ...STARTUP_FILES,
 ];

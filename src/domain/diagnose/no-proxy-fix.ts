@@ -4,6 +4,7 @@ import { formatTarget } from '../net/format-target.ts';
 import type { Host } from '../net/target.ts';
 import type { Case, ProxiedPath } from './case.ts';
 import type { Fix } from './finding.ts';
+import { runningProcess } from './running-process.ts';
 import { shellWord } from './shell-word.ts';
 
 /** `no_proxy=…`, `NO_PROXY=…`: what is there, and what keeps requests to these hosts direct in every client. */
@@ -29,22 +30,21 @@ const asTyped = (argv: readonly string[]): readonly string[] => {
 };
 
 /** The command as it was started, where it could be read and holds no secret that was taken out. */
-const commandOf = ({ here, intent }: Case): string => {
-  const argv = intent.asker.kind === 'process' ? here.processes.get(intent.asker.pid)?.argv : undefined;
-  const line = asTyped(argv ?? [])
-    .map(shellWord)
-    .join(' ');
+const commandOf = (argv: readonly string[]): string => {
+  const line = asTyped(argv).map(shellWord).join(' ');
   return line === '' || line.length > LONGEST_LINE || line.includes('***') ? 'COMMAND' : line;
 };
 
 /** For the rest of this shell; a process that runs already has to be started again. */
-export const extendNoProxyFix = (it: Case, ...hosts: readonly Host[]): Fix =>
-  it.intent.asker.kind === 'process'
-    ? { kind: 'start-again', paste: [`${withoutProxy(it, hosts)} ${commandOf(it)}`] }
-    : {
+export const extendNoProxyFix = (it: Case, ...hosts: readonly Host[]): Fix => {
+  const running = runningProcess(it);
+  return running === undefined
+    ? {
         kind: 'extend-no-proxy',
         paste: assignments(it, hosts).map((assignment) => `export ${assignment}`),
-      };
+      }
+    : { kind: 'start-again', paste: [`${withoutProxy(it, hosts)} ${commandOf(running.argv)}`] };
+};
 
 /** For one command. */
 export const directOnceFix = (it: Case, path: ProxiedPath): Fix => {

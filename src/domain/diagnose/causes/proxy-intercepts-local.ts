@@ -16,6 +16,7 @@ import { differences } from '../other-service.ts';
 import { clientNames, directListener, targetText } from '../path.ts';
 import { proxyNode } from '../proxy-node.ts';
 import { isTargetItself, proxySpeaks } from '../proxy-speaks.ts';
+import { runningProcess } from '../running-process.ts';
 import { isKeyTakenDirectly } from '../sent-key.ts';
 import { reachesTarget } from '../untaken-proxy.ts';
 
@@ -199,7 +200,7 @@ const findIn = (it: Case, path: ProxiedPath): Finding | undefined => {
     },
     evidence: evidenceOf(it, path),
     fixes:
-      it.intent.asker.kind === 'process'
+      runningProcess(it) !== undefined
         ? [extendNoProxyFix(it, it.intent.target.host)]
         : [extendNoProxyFix(it, it.intent.target.host), directOnceFix(it, path)],
   };
