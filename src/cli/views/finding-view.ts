@@ -4,6 +4,7 @@ import { peerName } from '../../messages/notation.ts';
 import { shortOrigin } from '../../messages/settings-words.ts';
 import type { Screen } from '../screen.ts';
 import { labelled, styled, titleLines, widthOf, wrap } from '../screen.ts';
+import { namedAlike } from './named-heard.ts';
 import type { ViewContext } from './view-context.ts';
 import { joinClients } from './view-context.ts';
 
@@ -93,7 +94,9 @@ export const findingView = (finding: Finding, context: ViewContext): string => {
   const title = words.causes[finding.code](finding.params, joinClients(words, finding.clients));
   const labelWidth = Math.max(widthOf(words.words.shownBy), widthOf(words.words.fix)) + 3;
   const picture = proxyPicture(finding, context);
-  const shown = finding.evidence.filter(({ kind }) => picture.length === 0 || !IN_PICTURE.has(kind));
+  const shown = namedAlike(finding.evidence).filter(
+    ({ kind }) => picture.length === 0 || !IN_PICTURE.has(kind),
+  );
   const sentence = (item: Evidence): string => {
     // The table holds, for each kind, a function of exactly that kind.
     const say = words.evidence[item.kind] as (item: Evidence, node: ViewContext['nodeName']) => string;

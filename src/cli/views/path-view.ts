@@ -4,6 +4,7 @@ import { listenerSteps } from '../../domain/trace/tree.ts';
 import type { Catalogue } from '../../messages/catalogue.ts';
 import { diesFor, place, setting } from '../../messages/notation.ts';
 import { labelled, styled, titleLines, widthOf } from '../screen.ts';
+import { namedBy } from './named-heard.ts';
 import type { ViewContext } from './view-context.ts';
 import { joinVersions } from './view-context.ts';
 
@@ -21,14 +22,18 @@ const routeText = ({ path }: PathReport, { words, dies }: Catalogue): string => 
   }
 };
 
+/** Who holds the port that was reached; behind a proxy nobody that is seen. */
+const holderOf = ({
+  way,
+  proxy,
+}: PathReport['path']): ReturnType<typeof listenerSteps>[number] | undefined =>
+  proxy === undefined ? listenerSteps(way.trace.tree).at(-1) : undefined;
+
 const connectText = ({ path }: PathReport, { words }: Catalogue): string | undefined => {
   const { answer } = path.way;
   if (answer?.kind !== 'response') return undefined;
-  const by = listenerSteps(path.way.trace.tree).at(-1);
-  const process =
-    by?.process === undefined || path.proxy !== undefined
-      ? ''
-      : `  ${words.processPid(by.process, by.listener.pid)}`;
+  const by = holderOf(path);
+  const process = by?.process === undefined ? '' : `  ${words.processPid(by.process, by.listener.pid)}`;
   return `${place(answer.connectedTo)}  ${words.milliseconds(answer.timing.connectMs)}${process}`;
 };
 
@@ -63,8 +68,12 @@ export const pathView = (report: PathReport, { words, screen }: ViewContext): st
   const [mark, style] = report.works ? (['✓', 'green'] as const) : (['?', 'yellow'] as const);
   const { checks } = words.words;
   // The page at the root that was typed tells more than the API that is not there.
-  const shown: PathReport['observed'] =
+  const observed: PathReport['observed'] =
     report.page === undefined ? report.observed : { kind: 'answered', heard: report.page };
+  const shown =
+    'heard' in observed
+      ? { ...observed, heard: namedBy(observed.heard, holderOf(report.path)?.process) }
+      : observed;
   const observedText = (words.observed[shown.kind] as (it: PathReport['observed']) => string)(shown);
   const isList = report.observed.kind === 'answered' && report.observed.heard.models.length > 0;
   // A service root was asked for its API: the person sees under which path.

@@ -9,6 +9,7 @@ import { summarise } from '../../domain/survey/summarise.ts';
 import { place, programText } from '../../messages/notation.ts';
 import { cutTo, labelled, styled, titleLines, widthOf, wrap } from '../screen.ts';
 import { commandLines } from './command-lines.ts';
+import { namedAlike } from './named-heard.ts';
 import { surveyCommand } from './survey-command.ts';
 import type { ViewContext } from './view-context.ts';
 import { joinClients } from './view-context.ts';
@@ -166,7 +167,9 @@ const alsoTexts = ({ met }: Entry, { words }: ViewContext): readonly string[] =>
 const evidenceTexts = ({ finding, met }: Entry, { words, nodeName }: ViewContext): readonly string[] => {
   const { evidence } = met[0].finding;
   const process = processOf(met[0]);
-  const told = evidence.filter(({ kind }) => !TOLD_ELSEWHERE.has(kind)).slice(0, MOST_EVIDENCE);
+  const told = namedAlike(evidence)
+    .filter(({ kind }) => !TOLD_ELSEWHERE.has(kind))
+    .slice(0, MOST_EVIDENCE);
   const origin = evidence.find(({ kind }) => kind === 'variable-origin');
   const isTold =
     origin === undefined || told.includes(origin) || !told.some(({ kind }) => kind === 'variable');
