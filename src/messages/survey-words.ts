@@ -38,7 +38,6 @@ export interface SurveyWords {
   readonly nothing: string;
   /** Of a file that names no service. */
   readonly nothingDeclared: string;
-  readonly nothingHint: string;
   readonly summary: (counts: {
     readonly causes: number;
     readonly suspected: number;

@@ -266,8 +266,8 @@ const closing = (
   elapsed: string | undefined,
 ): string => {
   if (diagnoses.length === 0 && inference.askedAlone.length === 0) {
-    const { nothing, nothingDeclared, nothingHint } = words.survey;
-    return `${scope === 'declared' ? nothingDeclared : nothing} ${nothingHint}`;
+    const { nothing, nothingDeclared } = words.survey;
+    return scope === 'declared' ? nothingDeclared : nothing;
   }
   const broken = entries.filter(({ finding }) => finding.severity === 'broken');
   const suspected = broken.filter(({ finding }) => finding.proof === 'suspicion').length;

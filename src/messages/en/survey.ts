@@ -6,6 +6,8 @@ const counted = (count: number, one: string, many: string): string => `${count} 
 const andMore = (items: readonly string[], more: number): string =>
   more === 0 ? list(items) : `${items.join(', ')} and ${more} more`;
 
+const HINT = 'To look at one URL: tongtu doctor http://127.0.0.1:8000/v1';
+
 export const survey: SurveyWords = {
   who: (name, pid) => `${name} (pid ${pid})`,
   by: (who, what) => `${who}: ${what}`,
@@ -42,9 +44,8 @@ export const survey: SurveyWords = {
     notAsked: (places, more) => `${andMore(places, more)} (not asked)`,
   },
   moreCauses: (count) => `${counted(count, 'more cause', 'more causes')}: --json lists all`,
-  nothing: 'No AI service was found here, and no process that names one.',
-  nothingDeclared: 'The file declares no service to reach.',
-  nothingHint: 'To look at one URL: tongtu doctor http://127.0.0.1:8000/v1',
+  nothing: `No AI service was found here, and no process that names one. ${HINT}`,
+  nothingDeclared: `The file declares no service to reach. ${HINT}`,
   summary: ({
     causes,
     suspected,

@@ -4,6 +4,8 @@ import { gapAfter, list } from './phrases.ts';
 const andMore = (items: readonly string[], more: number): string =>
   more === 0 ? list(items) : `${items.join('、')}${gapAfter(items.at(-1) ?? '')}等 ${items.length + more} 个`;
 
+const HINT = '要查看某个 URL：tongtu doctor http://127.0.0.1:8000/v1';
+
 export const survey: SurveyWords = {
   who: (name, pid) => `${name}（pid ${pid}）`,
   by: (who, what) => `${who}：${what}`,
@@ -41,9 +43,8 @@ export const survey: SurveyWords = {
     notAsked: (places, more) => `${andMore(places, more)}（没有询问）`,
   },
   moreCauses: (count) => `另有 ${count} 个原因，--json 会全部列出`,
-  nothing: '这里没有发现 AI 服务，也没有发现指向 AI 服务的进程。',
-  nothingDeclared: '这个文件没有声明要访问的服务。',
-  nothingHint: '要查看某个 URL：tongtu doctor http://127.0.0.1:8000/v1',
+  nothing: `这里没有发现 AI 服务，也没有发现指向 AI 服务的进程。${HINT}`,
+  nothingDeclared: `这个文件没有声明要访问的服务。${HINT}`,
   summary: ({
     causes,
     suspected,
