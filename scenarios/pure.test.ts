@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { expectReport } from './checks/report.ts';
 import { diagnoseStored, snapshotPath } from './diagnose-stored.ts';
@@ -24,5 +24,26 @@ test.each(STORED.map((scenario) => [scenario.name, scenario] as const))(
   '%s is small enough to read',
   (_, scenario) => {
     expect(statSync(snapshotPath(scenario)).size).toBeLessThan(100_000);
+  },
+);
+
+/** Debian's places, and the lab's own. */
+const PLACE = /^\/(?:$|run\/tongtu-lab\/|usr\/(?:bin|lib)\/|etc(?:\/|$)|proc(?:\/|$)|v1(?:\/|$))/;
+const MODELS = ['/data/models/Qwen1.5-14B-Chat-GPTQ-Int8', '/q/Llama-3.3-70B'];
+
+const textsIn = (value: unknown): readonly string[] =>
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(textsIn)
+      : [];
+
+test.each(STORED.map((scenario) => [scenario.name, scenario] as const))(
+  '%s holds no path of the machine that recorded it',
+  (_, scenario) => {
+    const texts = textsIn(JSON.parse(readFileSync(snapshotPath(scenario), 'utf8')));
+    const paths = texts.filter((text) => text.startsWith('/'));
+    expect(paths.length).toBeGreaterThan(0);
+    expect(paths.filter((path) => !PLACE.test(path) && !MODELS.includes(path))).toEqual([]);
   },
 );
