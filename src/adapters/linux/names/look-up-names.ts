@@ -17,14 +17,15 @@ export const systemLookUp: LookUp = async (name) => {
 
 /**
  * A look-up that waits for a dead name server cannot be called off, and Node does not end before it: ten seconds as a system has it. So the
- * C library is told, for this process alone, to wait as long as a person does (RES_OPTIONS of resolv.conf(5); the last word counts).
+ * C library is told, for this process alone, to wait little longer than a person does (RES_OPTIONS of resolv.conf(5); the last word counts). Not as
+ * long: then a server that is slow would sometimes be one that says no.
  */
 const limitResolver = (): void => {
   const own = process.env['RES_OPTIONS'] ?? '';
   if (!own.endsWith(LIMITS)) process.env['RES_OPTIONS'] = own === '' ? LIMITS : `${own} ${LIMITS}`;
 };
 
-const LIMITS = `timeout:${LOOK_UP_MS / 1_000} attempts:1`;
+const LIMITS = `timeout:${LOOK_UP_MS / 1_000 + 1} attempts:1`;
 
 /** getaddrinfo says that there is no such name, or that no server would say: to a client both are a name without an address. */
 const WITHOUT_ADDRESS = new Set(['ENOTFOUND', 'ENODATA', 'EAI_AGAIN', 'EAI_FAIL']);
