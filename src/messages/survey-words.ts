@@ -42,6 +42,8 @@ export interface SurveyWords {
     readonly causes: number;
     readonly suspected: number;
     readonly warnings: number;
+    /** Of some service nobody can tell whether it is reached: then it is not said that nothing is in the way. */
+    readonly isUnclear: boolean;
     readonly services: number;
     readonly processes: number;
     /** Processes whose client is not modelled. */

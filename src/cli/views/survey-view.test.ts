@@ -73,6 +73,14 @@ const SITUATIONS: Readonly<
     },
     answering: throughSquid,
   },
+  'no-answer-from-afar': {
+    sketch: {
+      addresses: ['eth0 10.0.0.1/24'],
+      commands: { 30: 'curl http://10.0.0.9:8000/v1' },
+      environments: { 30: {} },
+    },
+    answering: fails('timed-out'),
+  },
   'many-causes': {
     sketch: {
       addresses: ['eth0 10.0.0.1/24'],

@@ -73,7 +73,7 @@ const entriesView = (entries: readonly Entry[], room: number, context: Context):
       break;
     }
     lines.push(...title);
-    const more = moreOf(entry, context);
+    const more = moreOf(entry.met[0], context);
     const titles = entries.slice(index + 1).flatMap((later) => titleOf(later, context));
     if (lines.length + more.length + titles.length + 1 <= room) lines.push(...more);
   }
@@ -109,10 +109,10 @@ const titleOf = (entry: Entry, context: ViewContext): readonly string[] => {
 };
 
 /** The command that tells the rest, under a title that stands alone. */
-const moreOf = ({ met }: Entry, context: Context): readonly string[] => {
+const moreOf = ({ diagnosis }: Examined, context: Context): readonly string[] => {
   const { words, screen } = context;
   const { more } = words.survey.labels;
-  const command = surveyCommand(met[0].diagnosis, context.file);
+  const command = surveyCommand(diagnosis, context.file);
   return labelled(more, command, 2, widthOf(more) + 2, screen.columns).map((line) =>
     styled(screen, 'dim', line),
   );
@@ -234,11 +234,17 @@ const answeringView = (
   return [...titleLines('✓', title, screen.columns).map((line) => styled(screen, 'green', line)), ''];
 };
 
-const unclearView = (unclear: readonly Examined[], { words, screen }: ViewContext): readonly string[] => {
-  if (unclear.length === 0) return [];
+const unclearView = (unclear: readonly Examined[], context: Context): readonly string[] => {
+  const { words, screen } = context;
+  const [first] = unclear;
+  if (first === undefined) return [];
   const texts = [...new Set(unclear.map(({ diagnosis }) => targetText(diagnosis.it)))];
   const title = words.survey.unclear(texts.slice(0, FEW), Math.max(0, texts.length - FEW));
-  return [...titleLines('?', title, screen.columns).map((line) => styled(screen, 'yellow', line)), ''];
+  return [
+    ...titleLines('?', title, screen.columns).map((line) => styled(screen, 'yellow', line)),
+    ...moreOf(first, context),
+    '',
+  ];
 };
 
 /** One paragraph, as `doctor URL` tells its unknowns. */
@@ -261,7 +267,7 @@ const unseenView = ({ unseen, snapshot }: Survey, { words, screen }: ViewContext
 
 const closing = (
   { scope, inference, diagnoses }: Survey,
-  { entries, answering }: Summary,
+  { entries, answering, unclear }: Summary,
   { words }: ViewContext,
   elapsed: string | undefined,
 ): string => {
@@ -281,6 +287,7 @@ const closing = (
     notModelled: inference.notModelled.length,
     askedAlone: inference.askedAlone,
     leftOut: inference.leftOut,
+    isUnclear: unclear.length > 0,
     isListOnly: answering.some(({ wantsKey }) => !wantsKey),
   });
   return elapsed === undefined ? summary : `${summary} · ${elapsed}`;

@@ -50,6 +50,7 @@ export const survey: SurveyWords = {
     causes,
     suspected,
     warnings,
+    isUnclear,
     services,
     processes,
     notModelled,
@@ -58,7 +59,7 @@ export const survey: SurveyWords = {
     isListOnly,
   }) =>
     [
-      causes + suspected + warnings === 0 ? 'nothing in the way' : '',
+      causes + suspected + warnings > 0 ? '' : isUnclear ? 'no cause found' : 'nothing in the way',
       causes === 0 ? '' : `${counted(causes, 'cause', 'causes')}, proven`,
       suspected === 0 ? '' : `${suspected} suspected`,
       warnings === 0 ? '' : counted(warnings, 'warning', 'warnings'),

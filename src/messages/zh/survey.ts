@@ -49,6 +49,7 @@ export const survey: SurveyWords = {
     causes,
     suspected,
     warnings,
+    isUnclear,
     services,
     processes,
     notModelled,
@@ -57,7 +58,7 @@ export const survey: SurveyWords = {
     isListOnly,
   }) =>
     [
-      causes + suspected + warnings === 0 ? '没有发现障碍' : '',
+      causes + suspected + warnings > 0 ? '' : isUnclear ? '没有找到原因' : '没有发现障碍',
       causes === 0 ? '' : `${causes} 个原因，已证实`,
       suspected === 0 ? '' : `${suspected} 个疑似原因`,
       warnings === 0 ? '' : `${warnings} 个警告`,
