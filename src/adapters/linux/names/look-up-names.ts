@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Known, Source } from '../../../domain/facts/known.ts';
 import { known, unknown } from '../../../domain/facts/known.ts';
 import type { LookUp } from '../options.ts';
@@ -22,7 +23,19 @@ export const systemLookUp: LookUp = async (name) => {
  */
 const limitResolver = (): void => {
   const own = process.env['RES_OPTIONS'] ?? '';
-  if (!own.endsWith(LIMITS)) process.env['RES_OPTIONS'] = own === '' ? LIMITS : `${own} ${LIMITS}`;
+  if (SETS_TIMEOUT.test(own) || SETS_TIMEOUT.test(resolverFile())) return;
+  process.env['RES_OPTIONS'] = own === '' ? LIMITS : `${own} ${LIMITS}`;
+};
+
+/** Who has set how long to wait is believed. */
+const SETS_TIMEOUT = /\btimeout:\d/;
+
+const resolverFile = (): string => {
+  try {
+    return readFileSync('/etc/resolv.conf', 'utf8');
+  } catch {
+    return '';
+  }
 };
 
 const LIMITS = `timeout:${LOOK_UP_MS / 1_000 + 1} attempts:1`;
