@@ -27,6 +27,8 @@ export interface SettingsOwner {
   readonly units: readonly UnitOf[];
   /** Where the consumer runs: a program may look for `.env` there. */
   readonly workingFolder?: string;
+  /** Whether anything is set of which it has to be told where it comes from. Where not, only what no shell hands on is looked for. */
+  readonly hasSettings: boolean;
 }
 
 const MOST_FILES = 200;
@@ -74,6 +76,7 @@ export const readSettings = (files: Files, owner: SettingsOwner, secrets: Hiding
   const addProfile = (path: string, depth: number): void => {
     const isFish = path.endsWith('.fish');
     const file = add(path, 'profile', (text) => {
+      if (!owner.hasSettings && !mayMatter(text, path)) return [];
       const statements = isFish ? parseFish(text, places) : parseShell(text, places);
       return statements.map((one) =>
         one.kind === 'source'
@@ -109,6 +112,15 @@ export const readSettings = (files: Files, owner: SettingsOwner, secrets: Hiding
       state !== 'read' || statements.length > 0 || path.startsWith(`${home}/.`),
   );
   return { home, zshFolder, files: kept, isTruncated };
+};
+
+/**
+ * Whether a startup file of somebody without any setting says something all the same: a proxy that it does not hand on, or its own name
+ * behind `source`. To take a shell's text apart is the dearest thing that a healthy machine would pay for.
+ */
+const mayMatter = (text: string, path: string): boolean => {
+  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\W/g, '\\$&');
+  return /prox/i.test(text) || new RegExp(`(?:source|\\.)[ \\t].*${name}`).test(text);
 };
 
 /** Undefined where there is none. */

@@ -53,7 +53,7 @@ const asked = ({ shell, isLogin, isInteractive }: Start, environment: Readonly<R
 const predicted = (start: Start, environment: Readonly<Record<string, string>>) => {
   const variables = Object.entries({ HOME: home, ...environment }).map(([name, value]) => ({ name, value }));
   const variable = (name: string) => variables.find((one) => one.name === name)?.value;
-  const owner = { uid: 0, root: '', variable, units: [] };
+  const owner = { uid: 0, root: '', variable, units: [], hasSettings: true };
   const settings = readSettings(createFiles(), owner, plainSecrets);
   return runStartup(settings, start, variables);
 };

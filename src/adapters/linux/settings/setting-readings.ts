@@ -1,10 +1,12 @@
 import type { NodeId } from '../../../domain/facts/fact.ts';
 import { known } from '../../../domain/facts/known.ts';
+import { meantVariable } from '../../../domain/settings/meant-variable.ts';
 import type { Context } from '../context.ts';
 import { parseStatus } from '../proc/parse-status.ts';
 import type { FoundConsumer } from '../processes/find-consumer.ts';
 import type { RawVariable } from '../processes/read-environment.ts';
 import { readEnviron } from '../processes/read-environment.ts';
+import { isTelling } from '../processes/relevant-variable.ts';
 import { rootOf } from '../processes/root-of.ts';
 import type { Reading } from '../reading.ts';
 import { fromFile } from '../unknowns.ts';
@@ -24,6 +26,7 @@ interface Owner {
   readonly environ: readonly RawVariable[];
   /** By name: those of its processes and of their parents. */
   readonly units: Map<string, UnitOf>;
+  hasSettings: boolean;
 }
 
 /**
@@ -44,6 +47,7 @@ export const settingReadings = (
     root: who.how === 'pid' ? rootOf(files, self.pid, who.pid) : '',
     environ: environ.ok ? environ.value : [],
     units: new Map(),
+    hasSettings: !environ.ok || environ.value.some(isSetting),
   };
   const owners = new Map([[own.uid, own]]);
   const ownerOf = (pid: number, node: NodeId): Owner | undefined => {
@@ -60,10 +64,33 @@ export const settingReadings = (
       root: '',
       environ: raw.ok ? raw.value : [],
       units: new Map(),
+      hasSettings: true,
     };
     owners.set(uid, owner);
     return owner;
   };
+
+  const readingOf = (owner: Owner): readonly [NodeId, Reading] => {
+    const folder = owner === own ? files.readLink(`/proc/${who.pid}/cwd`) : undefined;
+    const value = readSettings(
+      files,
+      {
+        uid: owner.uid,
+        root: owner.root,
+        variable: (name) => owner.environ.find((one) => one.name === name)?.value,
+        units: [...owner.units.values()],
+        hasSettings: owner.hasSettings,
+        ...(folder?.ok === true ? { workingFolder: folder.value } : {}),
+      },
+      secrets,
+    );
+    return [owner.node, note()('settings', known(value, fromFile(value.home || '/etc')), owner.key)];
+  };
+  if (!own.hasSettings && pids.length === 0) {
+    const [node, reading] = readingOf(own);
+    // Nothing is set, and nothing was meant to be: nobody will ask from whom the consumer has its variables.
+    if (saysNothing(reading)) return [[node, reading]];
+  }
 
   const read = ancestorReader(files, secrets, new Date(note()('lineage', NOTHING).readAt), consumer.found);
   const chains: (readonly [NodeId, Reading])[] = [];
@@ -81,25 +108,21 @@ export const settingReadings = (
     const node = nodeOf(pid);
     const owner = node === undefined ? undefined : ownerOf(pid, node);
     // Its files are read on the node of their owner's first process: that is where they are looked for.
-    if (node !== undefined && owner?.node === node) add(String(pid), pid, owner, node);
+    if (node === undefined || owner?.node !== node) continue;
+    owner.hasSettings = true;
+    add(String(pid), pid, owner, node);
   }
 
-  const settings = [...owners.values()].map((owner) => {
-    const folder = owner === own ? files.readLink(`/proc/${who.pid}/cwd`) : undefined;
-    const value = readSettings(
-      files,
-      {
-        uid: owner.uid,
-        root: owner.root,
-        variable: (name) => owner.environ.find((one) => one.name === name)?.value,
-        units: [...owner.units.values()],
-        ...(folder?.ok === true ? { workingFolder: folder.value } : {}),
-      },
-      secrets,
-    );
-    return [owner.node, note()('settings', known(value, fromFile(value.home || '/etc')), owner.key)] as const;
-  });
+  const settings = [...owners.values()].map(readingOf);
   return [...settings, ...chains];
 };
+
+const saysNothing = ({ kind, state }: Reading): boolean =>
+  kind === 'settings' &&
+  state.kind === 'known' &&
+  state.value.files.every(({ statements }) => statements.length === 0);
+
+const isSetting = ({ name, value }: RawVariable): boolean =>
+  isTelling(name, value) || meantVariable(name) !== undefined;
 
 const NOTHING = { kind: 'unknown', why: 'not-asked', hint: { kind: 'none' } } as const;

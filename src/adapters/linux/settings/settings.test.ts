@@ -209,12 +209,11 @@ describe('readSettings', () => {
   const read = (
     tree: Parameters<typeof fakeFiles>[0],
     units: Parameters<typeof readSettings>[1]['units'] = [],
-  ) =>
-    readSettings(
-      fakeFiles(tree),
-      { uid: 1000, root: '', variable: (name) => (name === 'HOME' ? '/home/li' : undefined), units },
-      hiding,
-    );
+    hasSettings = true,
+  ) => {
+    const variable = (name: string) => (name === 'HOME' ? '/home/li' : undefined);
+    return readSettings(fakeFiles(tree), { uid: 1000, root: '', variable, units, hasSettings }, hiding);
+  };
   const texts = (tree: Parameters<typeof fakeFiles>[0]) =>
     read(tree).files.map(({ path, statements }) => `${path}: ${statements.map(said).join('; ')}`);
 
@@ -225,6 +224,21 @@ describe('readSettings', () => {
       '/home/li/.bashrc: 3 export http_proxy=http://me:***1***@h:1; 4 export HTTP_PORXY=http://me:***1***@h; 7 export no_proxy=a in on; 8 call on',
     ]);
     expect(JSON.stringify(read({ '/home/li/.bashrc': text }))).not.toContain('hunter2');
+  });
+
+  it('of somebody without any setting looks only for a proxy that is not handed on, and for a file that reads itself', () => {
+    const tree = {
+      '/etc/profile': 'for i in /etc/profile.d/*.sh; do . "$i"; done\n',
+      '/home/li/.bashrc': 'alias ll="ls -l"\n[ -f ~/.more ] && . ~/.more\nsource ~/.bashrc\n',
+      '/home/li/.zshrc': 'http_proxy=http://h:1\n. ~/.more\n',
+      '/home/li/.more': 'export A=b\n',
+    };
+    const said = (hasSettings: boolean) =>
+      read(tree, [], hasSettings)
+        .files.map(({ path, statements }) => `${path} ${statements.length}`)
+        .sort();
+    expect(said(false)).toEqual(['/home/li/.bashrc 2', '/home/li/.more 0', '/home/li/.zshrc 2']);
+    expect(said(true)).toContain('/etc/profile 1');
   });
 
   it('follows what is sourced, patterns too, and says what may not be read', () => {
