@@ -15,7 +15,7 @@ import { readSettings } from './read-settings.ts';
 import type { UnitOf } from './read-unit.ts';
 
 /** More processes are not followed to where their variables come from, and more users' files not read. */
-const MOST_PROCESSES = 64;
+const MOST_PROCESSES = 16;
 const MOST_USERS = 8;
 
 interface Owner {
