@@ -75,6 +75,14 @@ export const noAnswerOf = (answer: Answer | undefined, through?: string): Eviden
   return { kind: 'no-answer', at, failure: how, tookMs, ...(through === undefined ? {} : { through }) };
 };
 
+/** What came back, as evidence: the answer, or why there was none; nothing where nobody asked. */
+export const cameBack = (answer: Answer | undefined, through: string): readonly Evidence[] => {
+  const heard = heardOf(answer);
+  const found =
+    heard === undefined ? noAnswerOf(answer, through) : { kind: 'answered' as const, heard, through };
+  return found === undefined ? [] : [found];
+};
+
 /** A listener as evidence names it. */
 export const processAt = ({ node, listener, process }: ListenerAt): ProcessAt => ({
   node,

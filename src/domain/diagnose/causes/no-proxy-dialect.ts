@@ -2,7 +2,7 @@ import type { Case, ProxiedPath } from '../case.ts';
 import { isProxied } from '../case.ts';
 import type { Cause } from '../cause.ts';
 import type { Finding } from '../finding.ts';
-import { heardOf, noAnswerOf, responseOf } from '../heard.ts';
+import { cameBack, heardOf } from '../heard.ts';
 import { nearlyCovered } from '../nearly-covered.ts';
 import { directOnceFix, extendNoProxyFix } from '../no-proxy-fix.ts';
 import { clientNames, targetText } from '../path.ts';
@@ -19,10 +19,8 @@ const findIn = (it: Case, path: ProxiedPath): Finding | undefined => {
   const near = isMissed(it, path) ? nearlyCovered(it, path) : undefined;
   const direct = heardOf(path.direct.answer);
   if (near === undefined || direct === undefined || !reachesTarget(path.direct.answer)) return undefined;
-  const through = path.proxy.server.text;
-  const heard = responseOf(path.way.answer) === undefined ? undefined : heardOf(path.way.answer);
-  const silent = noAnswerOf(path.way.answer, through);
   const { name, value } = path.proxy.choice.variable;
+  const through = path.proxy.server.text;
   return {
     code: 'no-proxy-dialect',
     severity: 'broken',
@@ -37,11 +35,7 @@ const findIn = (it: Case, path: ProxiedPath): Finding | undefined => {
       why: near.why,
     },
     evidence: [
-      ...(heard === undefined
-        ? silent === undefined
-          ? []
-          : [silent]
-        : [{ kind: 'answered', heard, through } as const]),
+      ...cameBack(path.way.answer, through),
       { kind: 'control-direct', heard: direct },
       { kind: 'variable', name, value, moment: it.moment },
       near,

@@ -9,7 +9,7 @@ import type { Case, ProxiedPath } from '../case.ts';
 import { isOwnAddress, isProxied } from '../case.ts';
 import type { Cause } from '../cause.ts';
 import type { Evidence, Finding, ProcessAt, Proof } from '../finding.ts';
-import { connectFailureOf, heardOf, isSuccess, noAnswerOf, processAt, responseOf } from '../heard.ts';
+import { cameBack, connectFailureOf, heardOf, isSuccess, processAt, responseOf } from '../heard.ts';
 import { nearlyCovered } from '../nearly-covered.ts';
 import { directOnceFix, extendNoProxyFix } from '../no-proxy-fix.ts';
 import { differences } from '../other-service.ts';
@@ -157,12 +157,8 @@ const placeOfProxy = (it: Case, path: ProxiedPath): readonly Evidence[] => {
 
 const evidenceOf = (it: Case, path: ProxiedPath): readonly Evidence[] => {
   const { choice, server } = path.proxy;
-  const heard = heardOf(path.way.answer);
-  const silent = noAnswerOf(path.way.answer, server.text);
   const { exceptions } = choice;
-  const found: Evidence[] = [];
-  if (heard !== undefined) found.push({ kind: 'answered', heard, through: server.text });
-  else if (silent !== undefined) found.push(silent);
+  const found: Evidence[] = [...cameBack(path.way.answer, server.text)];
   found.push(...passedMarks(path), ...differences(path), ...controlEvidence(path));
   found.push({
     kind: 'variable',

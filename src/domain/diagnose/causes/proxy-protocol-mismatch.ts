@@ -3,7 +3,7 @@ import type { Case, ProxiedPath } from '../case.ts';
 import { isProxied } from '../case.ts';
 import type { Cause } from '../cause.ts';
 import type { Evidence, Finding, Fix } from '../finding.ts';
-import { heardOf, noAnswerOf } from '../heard.ts';
+import { cameBack, heardOf } from '../heard.ts';
 import { clientNames } from '../path.ts';
 import { unsetFix, wantsProxy } from '../proxy-fixes.ts';
 import { proxyNode } from '../proxy-node.ts';
@@ -30,12 +30,9 @@ const fixesOf = (it: Case, path: ProxiedPath, { speaks }: ProxySpeaks): readonly
 
 const evidenceOf = (it: Case, path: ProxiedPath, { speaks, answer }: ProxySpeaks): readonly Evidence[] => {
   const { choice, server } = path.proxy;
-  const own = heardOf(path.way.answer);
-  const silent = noAnswerOf(path.way.answer, server.text);
   const heard = heardOf(answer);
   return [
-    ...(own === undefined ? [] : [{ kind: 'answered', heard: own, through: server.text } as const]),
-    ...(own === undefined && silent !== undefined ? [silent] : []),
+    ...cameBack(path.way.answer, server.text),
     { kind: 'proxy-speaks', speaks, ...(heard === undefined ? {} : { heard }) },
     { kind: 'variable', name: choice.variable.name, value: choice.variable.value, moment: it.moment },
   ];
