@@ -3,14 +3,14 @@ import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { localRunner } from '../src/adapters/exec/local-runner.ts';
 import type { Lab, LabMachine } from '../src/lab/build-network.ts';
-import { buildNetwork, writeInside } from '../src/lab/build-network.ts';
+import { writeInside } from '../src/lab/build-network.ts';
 import { labLacks } from '../src/lab/lab-lacks.ts';
-import type { Network } from '../src/lab/network.ts';
 import { USERS } from '../src/lab/places.ts';
 import { expectAgreement } from './checks/oracle-agreement.ts';
 import type { Report } from './checks/report.ts';
 import { causesIn, expectNoSecret, expectReadable, expectReport } from './checks/report.ts';
 import { snapshotPath } from './diagnose-stored.ts';
+import { buildLab, machineOf } from './open-desk.ts';
 import { askOracles } from './oracles/ask-oracles.ts';
 import { oraclesLack } from './oracles/oracles-lack.ts';
 import { SCENARIOS } from './registry.ts';
@@ -41,22 +41,10 @@ let tongtu: Tongtu;
 /** A machine without any network, to replay snapshots on. */
 let elsewhere: Lab;
 
-const build = async (network: Network): Promise<Lab> => {
-  const built = await buildNetwork(network);
-  if (!built.ok) throw new Error(JSON.stringify(built.problem));
-  return built.value;
-};
-
-const machineOf = ({ machines }: Lab, name: string): LabMachine => {
-  const machine = machines.get(name);
-  if (machine === undefined) throw new Error(`no machine ${name}`);
-  return machine;
-};
-
 beforeAll(async () => {
   if (lacks.length > 0 && !isCi) return;
   tongtu = await openTongtu(outside);
-  elsewhere = await build({ machines: { desk: { links: [], programs: [] } } });
+  elsewhere = await buildLab({ machines: { desk: { links: [], programs: [] } } });
   await carryIn(tongtu, machineOf(elsewhere, 'desk'));
 }, 180_000);
 
@@ -64,7 +52,7 @@ afterAll(() => elsewhere?.close());
 
 /** Builds a scenario's network around `work`, with Tongtu in the consumer's machine. */
 const inNetwork = async (scenario: Scenario, work: (desk: LabMachine) => Promise<void>): Promise<void> => {
-  const lab = await build(scenario.network);
+  const lab = await buildLab(scenario.network);
   try {
     const consumer = machineOf(lab, scenario.from.machine);
     await carryIn(tongtu, consumer);

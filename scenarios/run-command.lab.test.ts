@@ -1,12 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { localRunner } from '../src/adapters/exec/local-runner.ts';
 import type { Lab, LabMachine } from '../src/lab/build-network.ts';
-import { buildNetwork } from '../src/lab/build-network.ts';
 import { labLacks } from '../src/lab/lab-lacks.ts';
 import { ADDRESS, at, GATE_PROXY, office, squid, vllm } from './office.ts';
+import { openDesk } from './open-desk.ts';
 import type { Ended, Tongtu } from './tongtu-inside.ts';
-import { carryIn, openTongtu } from './tongtu-inside.ts';
 
 // The guide's own case: the model service is on this machine, at 127.0.0.1 and at its own address; what is elsewhere can only be
 // asked through the office's proxy, here one that wants a password where it is given one.
@@ -69,14 +67,7 @@ describe.skipIf(lacks.length > 0 && process.env['CI'] !== 'true')('tongtu run, b
   let tongtu: Tongtu;
 
   beforeAll(async () => {
-    const built = await buildNetwork(NETWORK);
-    if (!built.ok) throw new Error(JSON.stringify(built.problem));
-    lab = built.value;
-    const found = lab.machines.get('desk');
-    if (found === undefined) throw new Error('no desk');
-    desk = found;
-    tongtu = await openTongtu(localRunner());
-    await carryIn(tongtu, desk);
+    ({ lab, desk, tongtu } = await openDesk(NETWORK));
   }, 60_000);
 
   afterAll(async () => {

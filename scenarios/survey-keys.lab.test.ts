@@ -2,16 +2,16 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localRunner } from '../src/adapters/exec/local-runner.ts';
 import type { Lab, LabMachine } from '../src/lab/build-network.ts';
-import { buildNetwork, writeInside } from '../src/lab/build-network.ts';
+import { writeInside } from '../src/lab/build-network.ts';
 import { labLacks } from '../src/lab/lab-lacks.ts';
 import { PLACES } from '../src/lab/places.ts';
 import { runInside } from '../src/lab/run-inside.ts';
 import { expectNoSecret, expectReadable } from './checks/report.ts';
 import { at, office, vllm } from './office.ts';
+import { openDesk } from './open-desk.ts';
 import { oraclesLack } from './oracles/oracles-lack.ts';
 import { CANARIES } from './scenario.ts';
 import type { Tongtu } from './tongtu-inside.ts';
-import { carryIn, openTongtu } from './tongtu-inside.ts';
 
 // Programs at work with services that want a key: each is asked for with its own, and whoever has the right one is not accused.
 
@@ -79,14 +79,7 @@ describe.skipIf(lacks.length > 0 && process.env['CI'] !== 'true')('doctor withou
   };
 
   beforeAll(async () => {
-    tongtu = await openTongtu(outside);
-    const built = await buildNetwork(NETWORK);
-    if (!built.ok) throw new Error(JSON.stringify(built.problem));
-    lab = built.value;
-    const found = lab.machines.get('desk');
-    if (found === undefined) throw new Error('no desk');
-    desk = found;
-    await carryIn(tongtu, desk);
+    ({ lab, desk, tongtu } = await openDesk(NETWORK));
   }, 60_000);
 
   afterAll(() => lab?.close());

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localRunner } from '../src/adapters/exec/local-runner.ts';
 import type { Lab, LabMachine } from '../src/lab/build-network.ts';
-import { buildNetwork, writeInside } from '../src/lab/build-network.ts';
+import { writeInside } from '../src/lab/build-network.ts';
 import { labLacks } from '../src/lab/lab-lacks.ts';
 import { PLACES } from '../src/lab/places.ts';
 import { runInside } from '../src/lab/run-inside.ts';
 import { expectReadable } from './checks/report.ts';
 import { at, GATE_PROXY, office, vllm } from './office.ts';
+import { openDesk } from './open-desk.ts';
 import { oraclesLack } from './oracles/oracles-lack.ts';
 import type { Tongtu } from './tongtu-inside.ts';
-import { carryIn, openTongtu } from './tongtu-inside.ts';
 
 // Programs that are at work and hang, because they inherited `http_proxy` from whoever started them and the proxy says nothing.
 // Nobody tells Tongtu about them.
@@ -116,14 +116,7 @@ describe.skipIf(lacks.length > 0 && process.env['CI'] !== 'true')('doctor withou
   };
 
   beforeAll(async () => {
-    tongtu = await openTongtu(outside);
-    const built = await buildNetwork(NETWORK);
-    if (!built.ok) throw new Error(JSON.stringify(built.problem));
-    lab = built.value;
-    const found = lab.machines.get('desk');
-    if (found === undefined) throw new Error('no desk');
-    desk = found;
-    await carryIn(tongtu, desk);
+    ({ lab, desk, tongtu } = await openDesk(NETWORK));
     const env = { http_proxy: GATE_PROXY };
     await start('evalscope', env);
     await start('lm_eval', env);

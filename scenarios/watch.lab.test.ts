@@ -3,16 +3,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { localRunner } from '../src/adapters/exec/local-runner.ts';
 import type { Lab, LabMachine } from '../src/lab/build-network.ts';
-import { buildNetwork } from '../src/lab/build-network.ts';
 import { labLacks } from '../src/lab/lab-lacks.ts';
 import { PATH } from '../src/lab/places.ts';
 import { serviceStart } from '../src/lab/programs/service.ts';
 import { serviceCode } from '../src/lab/service-code.ts';
 import { startProgram } from '../src/lab/start-program.ts';
 import { GATE_PROXY, office, squid, vllm } from './office.ts';
-import { carryIn, openTongtu } from './tongtu-inside.ts';
+import { openDesk } from './open-desk.ts';
 
 // A watch of a real service: it stops and starts again while it is watched, and a Squid swallows what is asked of it.
 
@@ -56,14 +54,7 @@ describe.skipIf(lacks.length > 0 && process.env['CI'] !== 'true')('a watch of a 
   };
 
   beforeAll(async () => {
-    const tongtu = await openTongtu(localRunner());
-    const built = await buildNetwork(NETWORK);
-    if (!built.ok) throw new Error(JSON.stringify(built.problem));
-    lab = built.value;
-    const found = lab.machines.get('desk');
-    if (found === undefined) throw new Error('no desk');
-    desk = found;
-    await carryIn(tongtu, desk);
+    ({ lab, desk } = await openDesk(NETWORK));
   }, 60_000);
 
   afterEach(() => {

@@ -1,33 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import type { Intent } from '../domain/diagnose/intent.ts';
 import type { Observation } from '../domain/facts/observation.ts';
 import { succeed } from '../domain/facts/result.ts';
 import type { Snapshot } from '../domain/facts/snapshot.ts';
 import { byAskersClients } from '../domain/intents/askers-clients.ts';
-import { parseTarget } from '../domain/net/parse-target.ts';
 import type { Answering } from '../domain/testing/answers.ts';
 import { fails, lists } from '../domain/testing/answers.ts';
 import type { MachineSketch } from '../domain/testing/snapshot.ts';
 import { sketchSnapshot } from '../domain/testing/snapshot.ts';
+import { typedIntent } from '../domain/testing/typed-intent.ts';
 import { concludeFrom } from './conclusion.ts';
 import { doctor } from './doctor.ts';
 import type { World } from './world.ts';
 import { storedWorld } from './world.ts';
 
-const intent = (): Intent => {
-  const url = 'http://127.0.0.1:8000/v1';
-  const target = parseTarget(url);
-  if (!target.ok) throw new Error('no URL');
-  return {
-    asker: { kind: 'consumer' },
-    url,
-    target: target.value,
-    meaning: 'url',
-    foundIn: { kind: 'typed' },
-    clients: ['curl'],
-    withInference: true,
-  };
-};
+const intent = () => typedIntent('http://127.0.0.1:8000/v1');
 
 /** A world that is read again and again: each reading is the next sketch, the last one stays. */
 const changingWorld = (sketches: readonly MachineSketch[], answering: Answering) => {

@@ -1,22 +1,17 @@
 import type { Socket } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../domain/facts/observation.ts';
 import { ask, chat } from './testing/ask.ts';
 import type { Served } from './testing/serve.ts';
-import { answerWith, httpText, serve } from './testing/serve.ts';
+import { answerWith, httpText } from './testing/serve.ts';
+import { startServed } from './testing/start-served.ts';
 
-const servers: Served[] = [];
 const askOf = async (onConnection: (socket: Socket) => void, chatMs = 5_000): Promise<[Answer, Served]> => {
-  const server = await serve(onConnection);
-  servers.push(server);
+  const server = await startServed(onConnection);
   const answer = await ask(chat(`${server.url}/v1/chat/completions`, [server.endpoint]), { chatMs });
   await server.quiet();
   return [answer, server];
 };
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
 
 const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n';
 const delta = (fields: object): string =>
@@ -43,8 +38,7 @@ describe('a chat request', () => {
   });
 
   it('asks for a few where a few are wanted', async () => {
-    const server = await serve(answerWith(httpText('{}')));
-    servers.push(server);
+    const server = await startServed(answerWith(httpText('{}')));
     await ask({ ...chat(`${server.url}/v1/chat/completions`, [server.endpoint]), maxTokens: 8 });
     await server.quiet();
     const [, body = ''] = server.received[0]?.split('\r\n\r\n') ?? [];

@@ -1,23 +1,12 @@
 import type { AddressInfo, Socket } from 'node:net';
 import { createServer, TLSSocket } from 'node:tls';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Answer, Endpoint, ProbeRoute } from '../../domain/facts/observation.ts';
 import { ask, FROM, httpGet } from './testing/ask.ts';
 import { CERTIFICATE } from './testing/certificate.ts';
 import { tunnelTo } from './testing/relay.ts';
-import type { Served } from './testing/serve.ts';
-import { answerWith, httpText, serve } from './testing/serve.ts';
-
-const servers: Served[] = [];
-const start = async (onConnection: (socket: Socket) => void): Promise<Served> => {
-  const server = await serve(onConnection);
-  servers.push(server);
-  return server;
-};
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
+import { answerWith, httpText } from './testing/serve.ts';
+import { startServed } from './testing/start-served.ts';
 
 const through = (form: 'absolute' | 'connect', proxyUrl: string): ProbeRoute => ({
   kind: 'proxy',
@@ -39,7 +28,7 @@ const bodyOf = (answer: Answer): string =>
 
 describe('a request in absolute form', () => {
   it('is written as curl writes it', async () => {
-    const proxy = await start(answerWith(httpText('from the proxy')));
+    const proxy = await startServed(answerWith(httpText('from the proxy')));
     const question = httpGet(
       'http://127.0.0.1:8000/v1/models',
       [proxy.endpoint],
@@ -61,7 +50,7 @@ describe('a request in absolute form', () => {
     ['http://me:100%@proxy:1', 'me:100%'],
     ['http://用户:密码@proxy:1', '用户:密码'],
   ])('authenticates: %s', async (proxyUrl, credentials) => {
-    const proxy = await start(answerWith(httpText('')));
+    const proxy = await startServed(answerWith(httpText('')));
     await ask(httpGet('http://127.0.0.1:8000/', [proxy.endpoint], through('absolute', proxyUrl)));
     const encoded = Buffer.from(credentials, 'utf8').toString('base64');
     expect(proxy.received[0]?.split('\r\n').slice(1, 3)).toEqual([
@@ -71,7 +60,7 @@ describe('a request in absolute form', () => {
   });
 
   it('sends no credentials where none are written', async () => {
-    const proxy = await start(answerWith(httpText('')));
+    const proxy = await startServed(answerWith(httpText('')));
     await ask(httpGet('http://127.0.0.1:8000/', [proxy.endpoint], through('absolute', 'http://proxy:1')));
     expect(proxy.received[0]).not.toContain('Authorization');
   });
@@ -79,8 +68,8 @@ describe('a request in absolute form', () => {
 
 describe('a request through a tunnel', () => {
   it('is sent inside it in origin form', async () => {
-    const service = await start(answerWith(httpText('inside')));
-    const proxy = await start(tunnelTo(service.endpoint));
+    const service = await startServed(answerWith(httpText('inside')));
+    const proxy = await startServed(tunnelTo(service.endpoint));
     const question = httpGet(
       'http://service.test/v1',
       [proxy.endpoint],
@@ -96,21 +85,21 @@ describe('a request through a tunnel', () => {
   });
 
   it('carries TLS for an https URL', async () => {
-    const service = await start(overTls(answerWith(httpText('encrypted'))));
-    const proxy = await start(tunnelTo(service.endpoint));
+    const service = await startServed(overTls(answerWith(httpText('encrypted'))));
+    const proxy = await startServed(tunnelTo(service.endpoint));
     const question = httpGet('https://service.test/v1', [proxy.endpoint], through('connect', proxy.url));
     expect(bodyOf(await ask(question))).toBe('encrypted');
     expect(proxy.received[0]).toMatch(/^CONNECT service\.test:443 /);
   });
 
   it('writes an IPv6 target in brackets, with its port', async () => {
-    const proxy = await start(answerWith(httpText('', [], '403 Forbidden')));
+    const proxy = await startServed(answerWith(httpText('', [], '403 Forbidden')));
     await ask(httpGet('http://[::1]:8000/', [proxy.endpoint], through('connect', proxy.url)));
     expect(proxy.received[0]).toMatch(/^CONNECT \[::1\]:8000 HTTP\/1\.1\r\nHost: \[::1\]:8000\r\n/);
   });
 
   it('fails at the tunnel with what the proxy says', async () => {
-    const proxy = await start(answerWith(httpText('denied', ['Server: squid/5.7'], '403 Forbidden')));
+    const proxy = await startServed(answerWith(httpText('denied', ['Server: squid/5.7'], '403 Forbidden')));
     const answer = await ask(httpGet('https://x.test/', [proxy.endpoint], through('connect', proxy.url)));
     await proxy.quiet();
     expect(answer).toMatchObject({
@@ -125,13 +114,13 @@ describe('a request through a tunnel', () => {
 
   it('reads what came with the reply as the service’s', async () => {
     const early = `HTTP/1.1 200 OK\r\n\r\n${httpText('early')}`;
-    const proxy = await start((socket) => socket.once('data', () => socket.write(early)));
+    const proxy = await startServed((socket) => socket.once('data', () => socket.write(early)));
     const answer = await ask(httpGet('http://x.test/', [proxy.endpoint], through('connect', proxy.url)));
     expect(bodyOf(answer)).toBe('early');
   });
 
   it('is closed where the proxy accepts first and then cannot connect', async () => {
-    const proxy = await start((socket) => {
+    const proxy = await startServed((socket) => {
       socket.once('data', () => socket.end('HTTP/1.1 200 Connection established\r\n\r\n'));
     });
     const plain = await ask(httpGet('http://x.test/', [proxy.endpoint], through('connect', proxy.url)));
@@ -149,7 +138,7 @@ describe('TLS', () => {
       : answer;
 
   it('reaches an https service whose certificate nobody vouches for, and says so', async () => {
-    const service = await start(overTls(answerWith(httpText('own'))));
+    const service = await startServed(overTls(answerWith(httpText('own'))));
     const answer = await ask(httpGet('https://127.0.0.1/', [service.endpoint]));
     expect(bodyOf(answer)).toBe('own');
     expect(problemsOf(answer)).toEqual([SELF_SIGNED, undefined]);
@@ -158,11 +147,11 @@ describe('TLS', () => {
 
   it('carries a long body to its end, and leaves one that has none', async () => {
     const long = 'x'.repeat(900_000);
-    const service = await start(overTls(answerWith(`HTTP/1.1 200 OK\r\n\r\n${long}`)));
+    const service = await startServed(overTls(answerWith(`HTTP/1.1 200 OK\r\n\r\n${long}`)));
     const whole = await ask(httpGet('https://127.0.0.1/', [service.endpoint]));
     expect(whole).toMatchObject({ response: { bodyBytes: 900_000, isTruncated: false } });
     let sent = 0;
-    const endless = await start(
+    const endless = await startServed(
       overTls((socket) => {
         const more = (): void => {
           do sent += long.length;
@@ -182,13 +171,13 @@ describe('TLS', () => {
   });
 
   it('says so too where no response comes', async () => {
-    const service = await start(overTls((socket) => socket.once('data', () => socket.end())));
+    const service = await startServed(overTls((socket) => socket.once('data', () => socket.end())));
     const answer = await ask(httpGet('https://127.0.0.1/', [service.endpoint]));
     expect(answer).toMatchObject({ failure: { at: 'response', failure: 'closed' }, tlsProblem: SELF_SIGNED });
   });
 
   it('says nothing of certificates where nobody shows one', async () => {
-    const service = await start(answerWith(httpText('plain')));
+    const service = await startServed(answerWith(httpText('plain')));
     const answer = await ask(httpGet(service.url, [service.endpoint]));
     expect(Object.keys(answer)).not.toContain('tlsProblem');
     expect(Object.keys(answer)).not.toContain('proxyTlsProblem');
@@ -196,7 +185,7 @@ describe('TLS', () => {
 
   it('sends neither password nor query to a service whose certificate nobody vouches for', async () => {
     const inside: string[] = [];
-    const service = await start(
+    const service = await startServed(
       overTls((socket) => {
         socket.on('data', (bytes) => inside.push(bytes.toString()));
         answerWith(httpText('who I am'))(socket);
@@ -213,7 +202,7 @@ describe('TLS', () => {
     ['with a status line', httpText('plain')],
     ['without one', '<html>bad request</html>'],
   ])('fails by name where the service answers in HTTP %s', async (_, text) => {
-    const service = await start(answerWith(text));
+    const service = await startServed(answerWith(text));
     expect(await ask(httpGet('https://127.0.0.1/', [service.endpoint]))).toMatchObject({
       kind: 'no-response',
       failure: { at: 'tls', detail: 'plain-http' },
@@ -221,12 +210,12 @@ describe('TLS', () => {
   });
 
   it('tells whether it was the proxy or the service inside the tunnel that answers in HTTP', async () => {
-    const plain = await start(answerWith(httpText('plain')));
+    const plain = await startServed(answerWith(httpText('plain')));
     const atProxy = httpGet('https://x.test/', [plain.endpoint], through('connect', 'https://proxy:1'));
     expect(await ask(atProxy)).toMatchObject({
       failure: { at: 'tls', detail: 'plain-http', peer: 'proxy' },
     });
-    const proxy = await start(tunnelTo(plain.endpoint));
+    const proxy = await startServed(tunnelTo(plain.endpoint));
     const atService = await ask(
       httpGet('https://x.test/', [proxy.endpoint], through('connect', 'http://proxy:1')),
     );
@@ -256,7 +245,7 @@ describe('TLS', () => {
   });
 
   it('fails in time where the service says nothing', async () => {
-    const service = await start(() => undefined);
+    const service = await startServed(() => undefined);
     expect(await ask(httpGet('https://127.0.0.1/', [service.endpoint]), { exchangeMs: 200 })).toMatchObject({
       failure: { at: 'tls', detail: 'silent' },
     });
@@ -264,9 +253,9 @@ describe('TLS', () => {
   });
 
   it('reaches a proxy, and a service inside its tunnel', async () => {
-    const service = await start(overTls(answerWith(httpText('twice'))));
-    const proxy = await start(overTls(tunnelTo(service.endpoint)));
-    const absolute = await start(overTls(answerWith(httpText('once'))));
+    const service = await startServed(overTls(answerWith(httpText('twice'))));
+    const proxy = await startServed(overTls(tunnelTo(service.endpoint)));
+    const absolute = await startServed(overTls(answerWith(httpText('once'))));
     const inTunnel = await ask(
       httpGet('https://service.test/', [proxy.endpoint], through('connect', 'https://proxy:1')),
     );
@@ -282,7 +271,7 @@ describe('TLS', () => {
 
   it('gives no password to a proxy whose certificate nobody vouches for', async () => {
     const inside: string[] = [];
-    const proxy = await start(
+    const proxy = await startServed(
       overTls((socket) => {
         socket.on('data', (bytes) => inside.push(bytes.toString()));
       }),

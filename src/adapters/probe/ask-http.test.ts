@@ -1,25 +1,14 @@
 import type { Socket } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Answer, HttpResponse } from '../../domain/facts/observation.ts';
 import type { Limits } from './limits.ts';
 import { ask, httpGet } from './testing/ask.ts';
-import type { Served } from './testing/serve.ts';
 import { answerWith, httpText, serve } from './testing/serve.ts';
-
-const servers: Served[] = [];
-const start = async (onConnection: (socket: Socket) => void, address?: string): Promise<Served> => {
-  const server = await serve(onConnection, address);
-  servers.push(server);
-  return server;
-};
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
+import { startServed } from './testing/start-served.ts';
 
 /** Asks a server that behaves like this, and waits until it has seen the connection end. */
 const askOf = async (onConnection: (socket: Socket) => void, limits?: Partial<Limits>): Promise<Answer> => {
-  const server = await start(onConnection);
+  const server = await startServed(onConnection);
   const answer = await ask(httpGet(`${server.url}/v1/models`, [server.endpoint]), limits);
   await server.quiet();
   return answer;
@@ -43,7 +32,7 @@ const unusedEndpoint = async () => {
 
 describe('a direct request', () => {
   it('is written as curl writes it', async () => {
-    const server = await start(answerWith(httpText('ok')));
+    const server = await startServed(answerWith(httpText('ok')));
     await ask(httpGet(`${server.url}/v1/models?a=b#c`, [server.endpoint]));
     expect(server.received).toEqual([
       `GET /v1/models?a=b HTTP/1.1\r\nHost: 127.0.0.1:${server.endpoint.port}\r\nUser-Agent: tongtu/dev\r\nAccept: */*\r\n\r\n`,
@@ -85,22 +74,22 @@ describe('a direct request', () => {
   });
 
   it('does not follow a redirect', async () => {
-    const server = await start(answerWith(httpText('', ['Location: /elsewhere'], '302 Found')));
+    const server = await startServed(answerWith(httpText('', ['Location: /elsewhere'], '302 Found')));
     const answer = await ask(httpGet(server.url, [server.endpoint]));
     expect(responseOf(answer).status).toBe(302);
     expect(server.received).toHaveLength(1);
   });
 
   it('reaches ::1', async () => {
-    const server = await start(answerWith(httpText('six')), '::1');
+    const server = await startServed(answerWith(httpText('six')), '::1');
     expect(responseOf(await ask(httpGet(server.url, [server.endpoint]))).bodyStart).toBe('six');
     expect(server.received[0]).toContain(`Host: [::1]:${server.endpoint.port}\r\n`);
   });
 
   it('connects in the order given, and tells which attempts failed', async () => {
     const refusing = await unusedEndpoint();
-    const first = await start(answerWith(httpText('first')));
-    const second = await start(answerWith(httpText('second')));
+    const first = await startServed(answerWith(httpText('first')));
+    const second = await startServed(answerWith(httpText('second')));
     const answer = await ask(httpGet('http://service.test/', [refusing, first.endpoint, second.endpoint]));
     expect(answer).toMatchObject({
       kind: 'response',

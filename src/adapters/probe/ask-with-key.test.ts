@@ -1,28 +1,16 @@
-import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ProbeRoute, Question } from '../../domain/facts/observation.ts';
 import { createSecrets } from '../secrets/secrets.ts';
 import { createProber } from './prober.ts';
 import { ask, chat, httpGet } from './testing/ask.ts';
 import { CERTIFICATE } from './testing/certificate.ts';
 import { tunnelTo } from './testing/relay.ts';
-import type { Served } from './testing/serve.ts';
-import { answerWith, httpText, serve } from './testing/serve.ts';
+import { answerWith, httpText } from './testing/serve.ts';
+import { startServed } from './testing/start-served.ts';
 
 const KEY = 'sk-canary-4c1b77';
 const URL_ASKED = 'http://127.0.0.1:8000/v1/models';
-
-const servers: Served[] = [];
-const start = async (onConnection: (socket: Socket) => void): Promise<Served> => {
-  const server = await serve(onConnection);
-  servers.push(server);
-  return server;
-};
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
 
 const proxied = (form: 'absolute' | 'connect', proxyUrl: string): ProbeRoute => ({
   kind: 'proxy',
@@ -35,7 +23,7 @@ const withKey = (question: Question, bearer = KEY): Question =>
 
 describe('a key', () => {
   it('goes directly to the service, in one header', async () => {
-    const service = await start(answerWith(httpText('yes')));
+    const service = await startServed(answerWith(httpText('yes')));
     await ask(withKey(httpGet(service.url, [service.endpoint])));
     expect(service.received[0]).toContain(`\r\nAuthorization: Bearer ${KEY}\r\n`);
     await ask(withKey(chat(service.url, [service.endpoint])));
@@ -43,15 +31,15 @@ describe('a key', () => {
   });
 
   it('goes before the user of the URL', async () => {
-    const service = await start(answerWith(httpText('yes')));
+    const service = await startServed(answerWith(httpText('yes')));
     const url = service.url.replace('//', '//me:secret@');
     await ask(withKey(httpGet(url, [service.endpoint])));
     expect(service.received[0]?.match(/^Authorization:.*$/gm)).toEqual([`Authorization: Bearer ${KEY}`]);
   });
 
   it('is not sent in plain http through a proxy, whatever the form', async () => {
-    const proxy = await start(answerWith(httpText('no')));
-    const relay = await start(tunnelTo(proxy.endpoint));
+    const proxy = await startServed(answerWith(httpText('no')));
+    const relay = await startServed(tunnelTo(proxy.endpoint));
     await ask(withKey(httpGet(URL_ASKED, [proxy.endpoint], proxied('absolute', proxy.url))));
     await ask(withKey(httpGet(URL_ASKED, [relay.endpoint], proxied('connect', relay.url))));
     expect(proxy.received).toHaveLength(2);
@@ -60,7 +48,7 @@ describe('a key', () => {
 
   it('is not sent to whom no certificate vouches for', async () => {
     const heard: string[] = [];
-    const service = await start((socket) => {
+    const service = await startServed((socket) => {
       const tls = new TLSSocket(socket, { isServer: true, ...CERTIFICATE });
       tls.on('error', () => undefined);
       tls.on('data', (bytes: Buffer) => {
@@ -79,7 +67,7 @@ describe('a key', () => {
   it.each(['a\r\nX-Injected: yes', 'a\r', ' a', '', 'schlüssel', 'a\0b'])(
     'that no client can send is not sent: %j',
     async (bearer) => {
-      const service = await start(answerWith(httpText('yes')));
+      const service = await startServed(answerWith(httpText('yes')));
       const answer = await ask(withKey(httpGet(service.url, [service.endpoint]), bearer));
       expect(answer).toEqual({ kind: 'not-askable', why: 'unsupported' });
       expect(service.received).toEqual([]);
@@ -103,7 +91,7 @@ describe('a hidden key', () => {
   it('is put back to be sent, and taken out of what the peer gives back', async () => {
     const secrets = createSecrets();
     const bearer = secrets.hideVariable('OPENAI_API_KEY', KEY);
-    const service = await start(answerWith(httpText(`you said ${KEY}, ${encodeURIComponent(KEY)}`)));
+    const service = await startServed(answerWith(httpText(`you said ${KEY}, ${encodeURIComponent(KEY)}`)));
     const question = {
       ...withKey(httpGet(service.url, [service.endpoint]), bearer),
       from: { node, uid: 1000 },
@@ -118,7 +106,7 @@ describe('a hidden key', () => {
     const secrets = createSecrets();
     const other = secrets.hideVariable('OTHER_API_KEY', KEY);
     const bearer = secrets.hideVariable('OPENAI_API_KEY', other);
-    const service = await start(answerWith(httpText('yes')));
+    const service = await startServed(answerWith(httpText('yes')));
     await proberWith(secrets).ask([
       { ...withKey(httpGet(service.url, [service.endpoint]), bearer), from: { node, uid: 1000 } },
     ]);

@@ -1,22 +1,11 @@
 import type { Socket } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Question } from '../../domain/facts/observation.ts';
 import type { ProberOptions } from './prober.ts';
 import { createProber } from './prober.ts';
 import { chat, httpGet } from './testing/ask.ts';
-import type { Served } from './testing/serve.ts';
-import { answerWith, httpText, serve } from './testing/serve.ts';
-
-const servers: Served[] = [];
-const start = async (onConnection: (socket: Socket) => void): Promise<Served> => {
-  const server = await serve(onConnection);
-  servers.push(server);
-  return server;
-};
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
+import { answerWith, httpText } from './testing/serve.ts';
+import { startServed } from './testing/start-served.ts';
 
 const NODE = 'm:00000000/host';
 const PASSWORD = 'canary-p@ss/7f2e';
@@ -44,10 +33,10 @@ const asConsumer = (question: Question): Question => ({ ...question, from: { nod
 
 describe('createProber', () => {
   it('answers in the order of the questions', async () => {
-    const late = await start((socket) => {
+    const late = await startServed((socket) => {
       socket.once('data', () => setTimeout(() => socket.end(httpText('late')), 30));
     });
-    const soon = await start(answerWith(httpText('soon')));
+    const soon = await startServed(answerWith(httpText('soon')));
     const questions = [late, soon].map(({ url, endpoint }) => asConsumer(httpGet(url, [endpoint])));
     const observations = await proberWith().ask(questions);
     expect(observations.map(({ question }) => question)).toEqual(questions);
@@ -58,7 +47,7 @@ describe('createProber', () => {
   });
 
   it('asks equal questions once, and again when it is asked again', async () => {
-    const server = await start(answerWith(httpText('')));
+    const server = await startServed(answerWith(httpText('')));
     const question = asConsumer(httpGet(server.url, [server.endpoint]));
     const prober = proberWith();
     expect(await prober.ask([question, { ...question }])).toHaveLength(2);
@@ -70,7 +59,7 @@ describe('createProber', () => {
   it('asks eight at once, and all in the end', async () => {
     let unanswered = 0;
     let most = 0;
-    const server = await start((socket) => {
+    const server = await startServed((socket) => {
       unanswered += 1;
       most = Math.max(most, unanswered);
       socket.once('data', () =>
@@ -98,7 +87,7 @@ describe('createProber', () => {
     const raw = (socket: Socket): void => {
       socket.once('data', () => socket.end(`${ENCODED} ${PASSWORD}`));
     };
-    const [proxy, garbage] = [await start(echo), await start(raw)];
+    const [proxy, garbage] = [await startServed(echo), await startServed(raw)];
     const questions = [proxy, garbage].flatMap(({ endpoint }) =>
       (['absolute', 'connect'] as const).flatMap((form) => {
         const route = { kind: 'proxy', proxyUrl: 'http://me:***1***@proxy:3128', form } as const;
@@ -121,7 +110,7 @@ describe('createProber', () => {
   });
 
   it('rejects when it is stopped, and leaves nothing open', async () => {
-    const server = await start(() => undefined);
+    const server = await startServed(() => undefined);
     const controller = new AbortController();
     const prober = proberWith({ signal: controller.signal });
     const asking = prober.ask([asConsumer(httpGet(server.url, [server.endpoint]))]);
@@ -133,7 +122,7 @@ describe('createProber', () => {
   });
 
   it('leaves neither sockets nor timers behind', async () => {
-    const server = await start(answerWith(httpText('ok')));
+    const server = await startServed(answerWith(httpText('ok')));
     const kinds = (): readonly string[] =>
       process
         .getActiveResourcesInfo()

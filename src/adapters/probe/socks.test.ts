@@ -1,21 +1,10 @@
 import type { Socket } from 'node:net';
 import { connect } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Endpoint, ProbeRoute } from '../../domain/facts/observation.ts';
 import { ask, httpGet } from './testing/ask.ts';
-import type { Served } from './testing/serve.ts';
-import { answerWith, httpText, serve } from './testing/serve.ts';
-
-const servers: Served[] = [];
-const start = async (onConnection: (socket: Socket) => void): Promise<Served> => {
-  const server = await serve(onConnection);
-  servers.push(server);
-  return server;
-};
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
+import { answerWith, httpText } from './testing/serve.ts';
+import { startServed } from './testing/start-served.ts';
 
 const through = (proxyUrl: string): ProbeRoute => ({ kind: 'proxy', proxyUrl, form: 'connect' });
 
@@ -42,9 +31,9 @@ const OPENED = [5, 0, 0, 1, 0, 0, 0, 0, 0, 0];
 const bytesOf = (text: string): readonly number[] => [...Buffer.from(text)];
 
 const askThrough = async (scheme: string, url: string, replies: readonly (readonly number[])[]) => {
-  const service = await start(answerWith(httpText('inside')));
+  const service = await startServed(answerWith(httpText('inside')));
   const messages: number[][] = [];
-  const proxy = await start(socksServer(replies, service.endpoint, messages));
+  const proxy = await startServed(socksServer(replies, service.endpoint, messages));
   const answer = await ask(httpGet(url, [proxy.endpoint], through(`${scheme}proxy:1080`)));
   return { answer, messages };
 };
@@ -87,13 +76,13 @@ describe('SOCKS 5', () => {
   });
 
   it('tells an HTTP proxy that is taken for SOCKS', async () => {
-    const proxy = await start(answerWith(httpText('', [], '400 Bad Request')));
+    const proxy = await startServed(answerWith(httpText('', [], '400 Bad Request')));
     const answer = await ask(httpGet('http://127.0.0.1/', [proxy.endpoint], through('socks5://proxy:1')));
     expect(answer).toMatchObject({ failure: { at: 'response', failure: 'not-http', firstBytes: 'HT' } });
   });
 
   it('is closed where the proxy closes', async () => {
-    const proxy = await start((socket) => socket.once('data', () => socket.end()));
+    const proxy = await startServed((socket) => socket.once('data', () => socket.end()));
     const answer = await ask(httpGet('http://127.0.0.1/', [proxy.endpoint], through('socks5://proxy:1')));
     expect(answer).toMatchObject({ failure: { at: 'response', failure: 'closed' } });
   });

@@ -1,35 +1,20 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import type { Intent } from '../../domain/diagnose/intent.ts';
 import type { Result } from '../../domain/facts/result.ts';
 import type { Snapshot } from '../../domain/facts/snapshot.ts';
 import { addRound, NO_HISTORY } from '../../domain/health/history.ts';
 import type { Round } from '../../domain/health/round.ts';
 import type { UsageReading } from '../../domain/health/usage.ts';
-import { parseTarget } from '../../domain/net/parse-target.ts';
 import type { Answering } from '../../domain/testing/answers.ts';
 import { fails, lists, squidSays } from '../../domain/testing/answers.ts';
 import type { MachineSketch } from '../../domain/testing/snapshot.ts';
 import { sketchSnapshot } from '../../domain/testing/snapshot.ts';
+import { typedIntent } from '../../domain/testing/typed-intent.ts';
 import type { World, WorldProblem } from '../world.ts';
 import type { WatchOptions } from './watch.ts';
 import { watch } from './watch.ts';
 import type { OpenUsage } from './watch-usage.ts';
-
-const intentOf = (url: string): Intent => {
-  const target = parseTarget(url);
-  if (!target.ok) throw new Error('no URL');
-  return {
-    asker: { kind: 'consumer' },
-    url,
-    target: target.value,
-    meaning: 'url',
-    foundIn: { kind: 'typed' },
-    clients: ['curl'],
-    withInference: true,
-  };
-};
 
 /** What a world is like at one moment. */
 interface Situation {
@@ -85,7 +70,7 @@ const scene = (situationAt: (ms: number) => Situation) => {
   };
   const options: WatchOptions = {
     world,
-    intent: intentOf('http://127.0.0.1:8000/v1'),
+    intent: typedIntent('http://127.0.0.1:8000/v1'),
     openUsage: () => ({ read: async () => reading(0, ms) }),
     everyMs: 5_000,
     now: () => new Date(NOW_MS + ms),
@@ -278,7 +263,7 @@ describe('what the serving process uses', () => {
 
   it('is absent where nothing on this machine serves', async () => {
     const { options } = scene(() => WELL);
-    const intent = intentOf('http://10.9.9.9:8000/v1');
+    const intent = typedIntent('http://10.9.9.9:8000/v1');
     const [round] = await allRounds({ ...options, intent, rounds: 1 });
     expect(round).not.toHaveProperty('usage');
   });

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../diagnose/diagnose.ts';
 import { openDossier } from '../diagnose/dossier.ts';
-import type { Intent } from '../diagnose/intent.ts';
-import { parseTarget } from '../net/parse-target.ts';
 import type { Answering } from '../testing/answers.ts';
 import { answered, fails, lists, responds } from '../testing/answers.ts';
 import type { MachineSketch } from '../testing/snapshot.ts';
 import { sketchSnapshot } from '../testing/snapshot.ts';
+import { typedIntent } from '../testing/typed-intent.ts';
 import { whatRoundShows } from './round.ts';
 import { servingProcess } from './serving-process.ts';
 
@@ -17,18 +16,7 @@ const diagnosisOf = (
   machines: Readonly<Record<string, MachineSketch>>,
   url: string,
 ) => {
-  const target = parseTarget(url);
-  if (!target.ok) throw new Error('no URL');
-  const intent: Intent = {
-    asker: { kind: 'consumer' },
-    url,
-    target: target.value,
-    meaning: 'url',
-    foundIn: { kind: 'typed' },
-    clients: ['curl'],
-    withInference: true,
-    chatTokens: 8,
-  };
+  const intent = typedIntent(url, { chatTokens: 8 });
   const diagnosis = diagnose(openDossier(answered(sketchSnapshot(machines), intent, answering)), intent);
   if (diagnosis === undefined) throw new Error('no diagnosis');
   return diagnosis;

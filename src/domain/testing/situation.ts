@@ -1,62 +1,29 @@
 import type { Diagnosis } from '../diagnose/diagnose.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
 import { openDossier } from '../diagnose/dossier.ts';
-import type { Intent } from '../diagnose/intent.ts';
 import { CAUSES } from '../diagnose/registry.ts';
-import { parseTarget } from '../net/parse-target.ts';
 import type { Answering } from './answers.ts';
 import { answered } from './answers.ts';
 import type { MachineSketch } from './snapshot.ts';
 import { sketchSnapshot } from './snapshot.ts';
-
-const intentFor = ({
-  url,
-  clients,
-  model,
-  meaning,
-  via,
-  keyVariable,
-  foundIn,
-  asker,
-  withInference,
-}: Situation): Intent => {
-  const target = parseTarget(url);
-  if (!target.ok) throw new Error(`${url} is no URL`);
-  return {
-    asker: asker ?? { kind: 'consumer' },
-    url,
-    target: target.value,
-    meaning: meaning ?? 'url',
-    ...(model === undefined ? {} : { model }),
-    ...(via === undefined ? {} : { via }),
-    ...(keyVariable === undefined ? {} : { keyVariable }),
-    foundIn: foundIn ?? { kind: 'typed' },
-    clients: clients ?? ['curl'],
-    withInference: withInference ?? true,
-  };
-};
+import type { IntentSketch } from './typed-intent.ts';
+import { typedIntent } from './typed-intent.ts';
 
 /** Machines, a URL that is asked for, and how the world answers. */
-export interface Situation {
+export interface Situation extends IntentSketch {
   readonly url: string;
   readonly machines: Readonly<Record<string, MachineSketch>>;
   readonly answering?: Answering;
-  readonly clients?: readonly string[];
-  readonly model?: string;
-  readonly meaning?: Intent['meaning'];
-  readonly via?: Intent['via'];
-  readonly keyVariable?: string;
-  readonly foundIn?: Intent['foundIn'];
-  readonly asker?: Intent['asker'];
-  readonly withInference?: boolean;
+  /** What must be found: `wrong-port broken control-probe`. */
+  readonly finds?: readonly string[];
 }
 
-/** With what must be found: `wrong-port broken control-probe`. */
-export type Situations = Readonly<Record<string, Situation & { readonly finds: readonly string[] }>>;
+/** Each with what must be found. */
+export type Situations = Readonly<Record<string, Situation & Required<Pick<Situation, 'finds'>>>>;
 
 export const examine = (situation: Situation, causes = CAUSES): Diagnosis => {
-  const intent = intentFor(situation);
-  const { machines, answering } = situation;
+  const { machines, answering, url, finds: _, ...more } = situation;
+  const intent = typedIntent(url, more);
   const snapshot = answered(sketchSnapshot(machines), intent, answering ?? (() => undefined));
   const diagnosis = diagnose(openDossier(snapshot), intent, causes);
   if (diagnosis === undefined) throw new Error('the sketch has no consumer');
