@@ -30,12 +30,16 @@ export const findUrlSecrets = (text: string): readonly SecretSpan[] => {
   return spans;
 };
 
+/** With one slash it is a scheme only where its word is one: `a:/b@host:3128` is a user, and a password that begins with a slash. */
+const USER_BEFORE_SLASH = /^(?!(?:https?|socks\w*):)[^:]*:[/\\]$/i;
+
 /** The same in a value that is one proxy address and nothing else, with or without a scheme: `user:PASS@host:3128`. */
 export const findProxySecrets = (value: string): readonly SecretSpan[] => {
   const plain = halfWidth(value);
   const [mark] = plain.match(AUTHORITY_START) ?? [''];
   const at = plain.indexOf(mark);
-  const start = plain.slice(0, at).trim() === '' ? at + mark.length : 0;
+  const isScheme = plain.slice(0, at).trim() === '' && !USER_BEFORE_SLASH.test(mark);
+  const start = isScheme ? at + mark.length : 0;
   return plain.includes('@', start)
     ? findUserinfo(plain, start, plain.length, true)
     : findHostless(plain.slice(start), start);

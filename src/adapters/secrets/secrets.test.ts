@@ -222,6 +222,14 @@ describe('laws', () => {
     );
   });
 
+  it('a password that begins with a slash is not taken for what follows a scheme', () => {
+    const secrets = createSecrets();
+    const value = 'a:/wKuCANARYcanary:x@proxy.example:3128';
+    const hidden = secrets.hideVariable('http_proxy', value);
+    expect(hidden).not.toMatch(/CANARY/i);
+    expect(secrets.reveal(hidden)).toBe(value);
+  });
+
   it('no password survives in a proxy variable, raw @ / # and blanks or not, and reveal puts it back', () => {
     fc.assert(
       fc.property(scheme, user, password, host, (start, name, canary, end) => {
